@@ -1,0 +1,8 @@
+"""Registers the adoption room with Django."""
+
+from django.apps import AppConfig
+
+
+class AdoptionConfig(AppConfig):
+    name = "yinuo.adoption"
+    label = "adoption"

@@ -1,0 +1,1 @@
+"""Changes 变更: client requests and their triage, change requests, impact, signed decision."""

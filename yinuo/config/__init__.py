@@ -1,0 +1,1 @@
+"""The fuse box 配置: settings, addresses, the `yinuo` command. No thoughts here."""

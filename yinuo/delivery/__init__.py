@@ -1,0 +1,1 @@
+"""Delivery 交付: plans, tasks, milestones, issues, risks, holds, published forecast."""

@@ -1,0 +1,1 @@
+"""Discovery 调研: research plan, sessions, logs, processes, samples, prototypes."""

@@ -1,0 +1,1 @@
+"""Governance 治理: committees, reviews, the seven keys, escalations, decisions, the relationship charter."""

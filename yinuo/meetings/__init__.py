@@ -1,0 +1,1 @@
+"""Meetings 会议: kick-off, reviews, memos and their agreed work."""

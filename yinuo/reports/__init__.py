@@ -1,0 +1,1 @@
+"""Reports 报告: weekly, monthly, executive; drafted from facts, frozen when published."""
