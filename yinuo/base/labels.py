@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Label(StrEnum):
-    """`client`: shown to the client. `vendor`: ours alone. `person`: about a human being. `system`: keys and plumbing."""
+    """`client`: shown to the client. `vendor`: ours alone. `person`: about a human. `system`: keys and plumbing."""
 
     CLIENT = "client"
     VENDOR = "vendor"

@@ -39,29 +39,11 @@ HOST = urlsplit(URL).hostname or "127.0.0.1"
 ALLOWED_HOSTS = [HOST, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [URL] if IS_HTTPS else []
 
-ROOMS = [
-    "demo",
-    "desk",
-    "portal",
-    "api",
-    "counsel",
-    "reports",
-    "governance",
-    "pulse",
-    "acceptance",
-    "adoption",
-    "meetings",
-    "discovery",
-    "changes",
-    "delivery",
-    "ledger",
-    "signing",
-    "notices",
-    "projects",
-    "people",
-    "evidence",
-    "base",
-]
+ROOMS = (
+    *("demo", "desk", "portal", "api", "counsel", "reports", "governance", "pulse", "acceptance", "adoption"),
+    *("meetings", "discovery", "changes", "delivery", "ledger", "signing", "notices", "projects", "people"),
+    *("evidence", "base"),
+)
 INSTALLED_APPS = [
     *(f"yinuo.{room}.apps.{room.capitalize()}Config" for room in ROOMS),
     "django.contrib.auth",

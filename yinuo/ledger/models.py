@@ -335,7 +335,7 @@ class Offer(models.Model):
 
 
 class EntryLink(models.Model):
-    """This commitment or duty serves that expectation (S0-146)."""
+    """Which commitment or duty serves which expectation (S0-146)."""
 
     expectation = models.ForeignKey(Entry, models.PROTECT, related_name="served_by")
     commitment = models.ForeignKey(Entry, models.PROTECT, related_name="serves")

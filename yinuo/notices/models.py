@@ -27,7 +27,8 @@ class Notice(models.Model):
 
     LABELS = labelled(
         person="person_id payload",
-        system="id kind subject channel message_id digest made_at due_at claimed_at attempts sent_at dropped_at last_error",
+        system="id kind subject channel message_id digest made_at due_at "
+        "claimed_at attempts sent_at dropped_at last_error",
     )
 
     class Meta:

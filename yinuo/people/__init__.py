@@ -1,1 +1,4 @@
-"""People 人: firms, persons, members of the vendor, contacts of the client, sign-in, Visitor. Nobody is both member and contact."""
+"""People 人: firms, persons, members of the vendor, contacts of the client, sign-in, Visitor.
+
+Nobody is both member and contact.
+"""
