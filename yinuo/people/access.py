@@ -25,6 +25,7 @@ class Place:
     role: str
     limit_cents: int | None
     since: date
+    may_sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

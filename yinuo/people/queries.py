@@ -1,0 +1,63 @@
+"""Reads about firms, members, contacts and links."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from yinuo.base import codes
+from yinuo.people.models import Contact, Firm, FirmKind, Member, Person, Role, SignInLink
+
+
+def vendor() -> Firm | None:
+    """Our firm; None before the first start (decision 24: there is one)."""
+    return Firm.objects.filter(kind=FirmKind.VENDOR).first()
+
+
+def has_begun() -> bool:
+    """Whether somebody of ours can sign in, so that the first start is over."""
+    return Member.objects.exists()
+
+
+def members() -> list[Member]:
+    """Everybody of our firm, by name."""
+    return list(Member.objects.select_related("person", "firm").order_by("person__name", "pk"))
+
+
+def administrators() -> list[Member]:
+    """Who keeps the firm's accounts."""
+    return list(Member.objects.filter(role=Role.ADMINISTRATOR).select_related("person").order_by("pk"))
+
+
+def client_firms() -> list[Firm]:
+    """Clients, partners and supervisors, each with its contacts ready to be read."""
+    rows = Firm.objects.exclude(kind=FirmKind.VENDOR).prefetch_related("contacts__person")
+    return list(rows.order_by("name"))
+
+
+def contacts_of(firm: Firm) -> list[Contact]:
+    """Everybody of `firm`, by name."""
+    return list(Contact.objects.filter(firm=firm).select_related("person", "firm").order_by("person__name", "pk"))
+
+
+def person_by_email(email: str) -> Person | None:
+    """Whoever has this address, in any spelling of its case."""
+    return Person.objects.filter(email__iexact=email.strip()).first() if email.strip() else None
+
+
+def contact_by_email(email: str) -> Person | None:
+    """The contact who may be sent a sign-in link at this address; None for members, strangers and the shut out."""
+    if not email.strip():
+        return None
+    return Person.objects.filter(email__iexact=email.strip(), is_active=True, contact__isnull=False).first()
+
+
+def link_of(secret: str, *, at: datetime) -> SignInLink | None:
+    """The link behind `secret` while it can still be used; reading it uses nothing up."""
+    rows = SignInLink.objects.select_related("person__contact__firm")
+    return rows.filter(
+        secret_digest=codes.digest(secret),
+        used_at=None,
+        expires_at__gt=at,
+        person__is_active=True,
+        person__contact__isnull=False,
+    ).first()

@@ -1,0 +1,77 @@
+"""The gate to a project: who may enter it, from which side."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+
+from yinuo.people.access import Place, Visitor
+from yinuo.people.models import Member, Role
+from yinuo.projects.models import Project, Seat
+
+EVERYWHERE = (Role.ADMINISTRATOR, Role.DIRECTOR)
+
+
+def project_for(member: Member, code: str) -> Project:
+    """The project `code` as `member` may see it; the same 404 whether it is foreign or does not exist."""
+    rows = Project.objects.select_related("account__firm").filter(code=code)
+    if member.role not in EVERYWHERE:
+        held = Seat.objects.filter(project=OuterRef("pk"), person_id=member.person_id, until=None)
+        rows = rows.filter(Exists(held))
+    project = rows.first()
+    if project is None:
+        raise Http404
+    return project
+
+
+def seats_of(project: Project) -> list[Seat]:
+    """Everybody who sits on the project now, both sides, with person and firm read along."""
+    rows = Seat.objects.filter(project=project, until=None)
+    return list(rows.select_related("person__member__firm", "person__contact__firm").order_by("since", "pk"))
+
+
+def visitor_of(person: object) -> Visitor | None:
+    """The client-side identity of `person` from the open seats; None without one. One query."""
+    key = getattr(person, "pk", None)
+    if key is None:
+        return None
+    rows = list(
+        Seat.objects.filter(
+            person_id=key,
+            person__is_active=True,
+            person__contact__isnull=False,
+            until=None,
+            role__in=Seat.ON_CLIENT_SIDE,
+        )
+        .select_related("person__contact__firm", "project")
+        .order_by("project__code")
+    )
+    if not rows:
+        return None
+    who = rows[0].person
+    return Visitor(
+        person_id=who.pk,
+        name=who.name,
+        called=who.called,
+        title=who.contact.title,
+        firm=who.contact.firm.name,
+        language=who.language,
+        email=who.email or "",
+        places=tuple(_place(seat) for seat in rows),
+    )
+
+
+def _place(seat: Seat) -> Place:
+    project = seat.project
+    return Place(
+        project_id=project.pk,
+        project_token=project.token,
+        project_code=project.code,
+        project_name=project.name,
+        time_zone=project.time_zone,
+        seat_id=seat.pk,
+        role=seat.role,
+        limit_cents=seat.limit_cents,
+        since=seat.since,
+        may_sign=seat.may_sign,
+    )

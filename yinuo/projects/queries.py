@@ -1,0 +1,93 @@
+"""Reads about projects, their seats and their contracts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from yinuo.people.models import Member
+from yinuo.projects.access import EVERYWHERE
+from yinuo.projects.models import Contract, Project, Seat, SeatRole
+
+
+@dataclass(frozen=True, slots=True)
+class MyProject:
+    """One line of the projects list: what I do on it, for which client, since when."""
+
+    code: str
+    name: str
+    client: str
+    role: str
+    started_on: date
+    closed_on: date | None
+
+
+def projects_of(member: Member) -> list[MyProject]:
+    """The projects `member` may enter, running ones first. One query."""
+    mine = Seat.objects.filter(project=OuterRef("pk"), person_id=member.person_id, until=None)
+    rows = Project.objects.select_related("account__firm").annotate(my_role=Subquery(mine.values("role")[:1]))
+    if member.role not in EVERYWHERE:
+        rows = rows.filter(Exists(mine))
+    return [
+        MyProject(
+            code=row.code,
+            name=row.name,
+            client=row.account.firm.name,
+            role=str(SeatRole(row.my_role).label) if row.my_role else "",
+            started_on=row.started_on,
+            closed_on=row.closed_on,
+        )
+        for row in sorted(rows, key=lambda row: (row.closed_on is not None, row.code))
+    ]
+
+
+def client_seats(project: Project) -> list[Seat]:
+    """Open seats on the client's side, window person and sponsor first."""
+    order = {role: place for place, role in enumerate((SeatRole.WINDOW, SeatRole.SPONSOR, *Seat.ON_CLIENT_SIDE))}
+    rows = Seat.objects.filter(project=project, until=None, role__in=Seat.ON_CLIENT_SIDE)
+    seats = list(rows.select_related("person__contact__firm").order_by("since", "pk"))
+    return sorted(seats, key=lambda seat: min(order[SeatRole(seat.role)], len(order)))
+
+
+def vendor_seats(project: Project) -> list[Seat]:
+    """Open seats on our side, in the order people came."""
+    rows = Seat.objects.filter(project=project, until=None).exclude(role__in=Seat.ON_CLIENT_SIDE)
+    return list(rows.select_related("person__member__firm").order_by("since", "pk"))
+
+
+def ended_seats(project: Project) -> list[Seat]:
+    """Who sat here before, both sides, last gone first."""
+    rows = Seat.objects.filter(project=project, until__isnull=False)
+    return list(rows.select_related("person").order_by("-until", "-pk"))
+
+
+def window_seat(project: Project) -> Seat | None:
+    """The client's window person 接口人, while there is one."""
+    rows = Seat.objects.filter(project=project, until=None, role=SeatRole.WINDOW)
+    return rows.select_related("person__contact__firm").order_by("since", "pk").first()
+
+
+def manager_seat(project: Project) -> Seat | None:
+    """Our project manager, while there is one."""
+    rows = Seat.objects.filter(project=project, until=None, role=SeatRole.MANAGER)
+    return rows.select_related("person__member__firm").order_by("since", "pk").first()
+
+
+def seat_behind(subject: str) -> Seat | None:
+    """The seat that an event's subject such as `P1/seat/7` names."""
+    code, _, key = subject.partition("/seat/")
+    rows = Seat.objects.select_related("person__contact__firm", "project__account__firm")
+    return rows.filter(project__code=code, pk=int(key)).first() if key.isdigit() else None
+
+
+def contracts_of(project: Project) -> list[Contract]:
+    """The project's contracts with their clauses, in the order they were signed."""
+    return list(Contract.objects.filter(project=project).prefetch_related("clauses").order_by("signed_on", "pk"))
+
+
+def seat_of(project: Project, seat_id: int) -> Seat | None:
+    """A seat of this project and no other."""
+    rows = Seat.objects.select_related("person__contact__firm", "person__member__firm", "project")
+    return rows.filter(project=project, pk=seat_id).first()
