@@ -12,6 +12,7 @@ from yinuo.evidence import actions as evidence
 from yinuo.people.models import Contact, Firm, FirmKind, Member, Person
 from yinuo.projects.models import Account, Contract, ContractClause, LastVisit, Project, Seat, SeatRole
 
+Facts = dict[str, evidence.Plain | evidence.Personal]
 CODE = re.compile(r"[A-Z][A-Z0-9-]{0,19}")
 
 
@@ -20,7 +21,7 @@ class BadCode(Exception):  # noqa: N818 – says what happened, as every refusal
 
 
 class AlreadyThere(Exception):  # noqa: N818 – see above
-    """This code, seat or contract number is taken."""
+    """The code, seat or contract number is taken."""
 
 
 class WrongSide(Exception):  # noqa: N818 – see above
@@ -104,8 +105,8 @@ def seat(
         may_sign=may_sign,
         limit_cents=limit_cents if may_sign else None,
     )
-    told = {"role": row.role, "since": since, "may_sign": may_sign, "limit_cents": row.limit_cents}
-    _record("projects.seat", row, project, by=by, facts={**told, "person": _named(person)})
+    facts: Facts = {"role": row.role, "since": since, "may_sign": may_sign, "limit_cents": row.limit_cents}
+    _record("projects.seat", row, project, by=by, facts={**facts, "person": _named(person)})
     return row
 
 
@@ -128,7 +129,7 @@ def set_signing(seat: Seat, *, by: Member, may_sign: bool, limit_cents: int | No
     if not Seat.objects.filter(pk=seat.pk, until=None).update(may_sign=may_sign, limit_cents=limit):
         raise SeatEnded
     seat.may_sign, seat.limit_cents = may_sign, limit
-    facts: dict[str, evidence.Plain | evidence.Personal] = {"may_sign": may_sign, "limit_cents": limit}
+    facts: Facts = {"may_sign": may_sign, "limit_cents": limit}
     _record("projects.set_signing", seat, seat.project, by=by, facts=facts)
     return seat
 
@@ -217,9 +218,7 @@ def _named(person: Person) -> evidence.Personal:
     return evidence.Personal(f"person/{person.pk}", person.name)
 
 
-def _record(
-    verb: str, seat: Seat, project: Project, *, by: Member, facts: dict[str, evidence.Plain | evidence.Personal]
-) -> None:
+def _record(verb: str, seat: Seat, project: Project, *, by: Member, facts: Facts) -> None:
     evidence.record(
         verb=verb, subject=f"{project.code}/seat/{seat.pk}", by=by.person.name, project=project.code, facts=facts
     )

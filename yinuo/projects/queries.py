@@ -45,10 +45,10 @@ def projects_of(member: Member) -> list[MyProject]:
 
 def client_seats(project: Project) -> list[Seat]:
     """Open seats on the client's side, window person and sponsor first."""
-    order = {role: place for place, role in enumerate((SeatRole.WINDOW, SeatRole.SPONSOR, *Seat.ON_CLIENT_SIDE))}
+    order = (SeatRole.WINDOW, *(role for role in Seat.ON_CLIENT_SIDE if role != SeatRole.WINDOW))
     rows = Seat.objects.filter(project=project, until=None, role__in=Seat.ON_CLIENT_SIDE)
     seats = list(rows.select_related("person__contact__firm").order_by("since", "pk"))
-    return sorted(seats, key=lambda seat: min(order[SeatRole(seat.role)], len(order)))
+    return sorted(seats, key=lambda seat: order.index(SeatRole(seat.role)))
 
 
 def vendor_seats(project: Project) -> list[Seat]:
