@@ -124,6 +124,8 @@ _database = DATABASES["default"]
 if _database["ENGINE"].endswith("sqlite3"):
     _database["CONN_MAX_AGE"] = None
     _database["OPTIONS"] = {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": _SQLITE_PRAGMAS}
+    # A file, not memory: a live server's threads need connections of their own, as in production.
+    _database["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
 elif not TESTING:
     _database["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 4, "timeout": 10}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,0 +1,115 @@
+"""The `yinuo` command: what a person types to run the product."""
+
+import argparse
+import os
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import django
+from django.core.management import call_command
+
+PLAIN = {
+    "worker": "send mails and do what falls due, until stopped (`yinuo serve` starts one itself)",
+    "migrate": "bring the database to this version",
+    "doctor": "look at this installation and say what is missing",
+    "verify": "check every event of the book against its chain",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Exit code 0 when all is well, 1 when something has to be done first, 2 for a wrong option."""
+    options, rest = _parser().parse_known_args(argv)
+    if rest and options.command not in PLAIN:
+        _parser().error(f"unknown: {' '.join(rest)}")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yinuo.config.settings")
+    if getattr(options, "port", None):
+        os.environ["PORT"] = str(options.port)
+    if options.command == "demo":
+        os.environ["YINUO_DEMO"] = "1"
+    django.setup()
+    act: Callable[[argparse.Namespace], int] | None = {"demo": _demo, "serve": _serve}.get(options.command)
+    if act is not None:
+        return act(options)
+    call_command(options.command, *rest)
+    return 0
+
+
+def say(line: str = "") -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="yinuo",
+        description="Yinuo 一诺: one ledger of everything expected and promised between a firm and its clients.",
+        epilog="Data lies in $YINUO_DATA, or in ./var. All settings: docs/settings.md.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    demo = commands.add_parser("demo", help="load a told story into an empty data folder and serve it")
+    demo.add_argument("--load-only", action="store_true", help="load the story and stop")
+    demo.add_argument("--language", choices=["zh-hans", "en"], default="zh-hans", help="the story's language")
+    demo.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="tell it as of this day, YYYY-MM-DD")
+    serve = commands.add_parser("serve", help="serve the pages and run the worker")
+    for command in (demo, serve):
+        command.add_argument("--port", type=int, help="the port, else $PORT, else 8000")
+        command.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s)")
+    for name, does in PLAIN.items():
+        commands.add_parser(name, help=does, add_help=False)
+    return parser
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from yinuo.people.models import Person
+
+    say("1  Preparing the database")
+    call_command("migrate", verbosity=0)
+    if Person.objects.exists():
+        say("2  The data folder already holds a book: the story is not loaded again")
+    else:
+        say("2  Loading the story")
+        call_command("load_story", language=options.language, as_of=options.as_of)
+    if options.load_only:
+        return 0
+    say("3  Serving the demo: stop it with Ctrl-C")
+    return _serve(options)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from django.db import connection, connections
+
+    from yinuo.config import household
+
+    port = int(os.environ.get("PORT", "8000"))
+    if missing := household.migrations_to_do(connection):
+        say(f"The database lacks {missing} of this version's migrations. Run: yinuo migrate")
+        return 1
+    if not _is_free(options.host, port):
+        say(f"Port {port} is taken by another program. Choose another: yinuo {options.command} --port {port + 1}")
+        return 1
+    threads = 1 if connection.vendor == "sqlite" else 4
+    connections.close_all()
+    name = "localhost" if options.host in {"127.0.0.1", "::1"} else options.host
+    say(f"   http://{name}:{port}")
+    return household.keep_running(
+        [
+            household.pages(host=options.host, port=port, threads=threads),
+            household.worker(),
+        ]
+    )
+
+
+def _is_free(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())
