@@ -1,5 +1,4 @@
-"""Counsel 参谋, PRIVATE to the vendor: judgements about people and the future,
-private notes, the vendor's search index.
+"""Counsel 参谋, PRIVATE to the vendor: what we think of people and of the future.
 
-Nothing here is reachable by a client-facing module.
+Private notes and the vendor's search index. Nothing here is reachable by a client-facing module.
 """

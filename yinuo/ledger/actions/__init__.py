@@ -1,0 +1,87 @@
+"""The verbs of the ledger; the only code that writes it."""
+
+from yinuo.ledger.actions.delivered import (
+    BadMeasurement,
+    begin,
+    conclude,
+    measure,
+    publish_measurement,
+)
+from yinuo.ledger.actions.entries import (
+    Edited,
+    NotYours,
+    WrongState,
+    clarify,
+    enter,
+    link,
+    refuse,
+    state_of,
+    subject_of,
+    unlink,
+    waive,
+    withdraw,
+)
+from yinuo.ledger.actions.replies import (
+    AlreadyAgreed,
+    AnswerGiven,
+    MeansGiven,
+    NotOnThisSheet,
+    SheetClosed,
+    answers_sha256,
+    reply,
+)
+from yinuo.ledger.actions.sheets import (
+    AbsoluteGuarantee,
+    NothingToOffer,
+    NotMeasurable,
+    lack_of,
+    line_subject,
+    offer,
+    recall,
+    sheet_subject,
+)
+from yinuo.ledger.actions.sources import BadSpan, hear, quote
+from yinuo.ledger.actions.views import drop_view, save_view
+from yinuo.ledger.actions.wordings import CriterionGiven, word
+
+__all__ = [
+    "AbsoluteGuarantee",
+    "AlreadyAgreed",
+    "AnswerGiven",
+    "BadMeasurement",
+    "BadSpan",
+    "CriterionGiven",
+    "Edited",
+    "MeansGiven",
+    "NotMeasurable",
+    "NotOnThisSheet",
+    "NotYours",
+    "NothingToOffer",
+    "SheetClosed",
+    "WrongState",
+    "answers_sha256",
+    "begin",
+    "clarify",
+    "conclude",
+    "drop_view",
+    "enter",
+    "hear",
+    "lack_of",
+    "line_subject",
+    "link",
+    "measure",
+    "offer",
+    "publish_measurement",
+    "quote",
+    "recall",
+    "refuse",
+    "reply",
+    "save_view",
+    "sheet_subject",
+    "state_of",
+    "subject_of",
+    "unlink",
+    "waive",
+    "withdraw",
+    "word",
+]

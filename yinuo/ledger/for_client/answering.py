@@ -1,0 +1,153 @@
+"""The client's verbs: ask for a code, answer line by line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yinuo.base import clock
+from yinuo.ledger import access, actions
+from yinuo.ledger.for_client.seen import SheetSeen, sheet_seen
+from yinuo.ledger.for_client.sheets import linked
+from yinuo.ledger.published import Authority, Sheet, SheetContact
+from yinuo.signing import actions as signing
+from yinuo.signing.models import Means
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from yinuo.ledger.actions import AnswerGiven
+    from yinuo.people.access import Place, Visitor
+
+
+class NotAsked(PermissionError):
+    """The sheet was not put to this person, who holds no seat to answer it from either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody a sheet was put to; `token` stands for the person on a link page, the address is half hidden."""
+
+    person_id: int
+    name: str
+    called: str
+    title: str
+
+
+def asked_by_link(secret: str, *, on: date) -> tuple[Asked, ...]:
+    """Who may answer through this link: those the sheet was put to."""
+    return tuple(
+        Asked(person_id, name, called, title)
+        for person_id, name, called, title in SheetContact.objects.filter(sheet=linked(secret, on=on))
+        .order_by("id")
+        .values_list("person_id", "name", "called", "title")
+    )
+
+
+def send_code(visitor: Visitor, place: Place, token: str, answers: Sequence[AnswerGiven], *, at: datetime) -> None:
+    """Send the six digits for exactly these answers. Raises CodesTooOften."""
+    _send(access.sheet_for(token, [place.project_id]), visitor.person_id, answers, at=at)
+
+
+def send_code_by_link(secret: str, *, person_id: int, answers: Sequence[AnswerGiven], at: datetime, on: date) -> None:
+    """The same for somebody who holds the link; only those the sheet was put to. Raises NotAsked, CodesTooOften."""
+    found = linked(secret, on=on)
+    _asked(found, person_id)
+    _send(found, person_id, answers, at=at)
+
+
+def _send(found: Sheet, person_id: int, answers: Sequence[AnswerGiven], *, at: datetime) -> None:
+    signing.send_code(
+        actions.sheet_subject(found),
+        document_sha256=found.sha256,
+        answers_sha256=actions.answers_sha256(found, answers),
+        person_id=person_id,
+        at=at,
+    )
+
+
+def _asked(found: Sheet, person_id: int) -> SheetContact:
+    row = SheetContact.objects.filter(sheet=found, person_id=person_id).first()
+    if row is None:
+        raise NotAsked
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """Where an answer came from, kept with the signature only."""
+
+    address: str = ""
+    agent: str = ""
+
+
+def answer(
+    visitor: Visitor,
+    place: Place,
+    token: str,
+    answers: Sequence[AnswerGiven],
+    *,
+    code: str,
+    at: datetime,
+    come_from: From,
+) -> SheetSeen:
+    """Answer lines of a sheet with the code that was sent for exactly these answers.
+
+    Raises WrongCode, CodeGone, SheetClosed, AlreadyAgreed, NotOnThisSheet.
+    """
+    found = access.sheet_for(token, [place.project_id])
+    means = actions.MeansGiven(
+        means=Means.CODE,
+        by_name=visitor.name,
+        by_title=visitor.title,
+        person_id=visitor.person_id,
+        signed_on=clock.today(place.time_zone),
+        authority=Authority.SIGNATORY if place.may_sign else Authority.WINDOW,
+        address=come_from.address,
+        agent=come_from.agent,
+    )
+    return _reply(found, means, answers, code=code, at=at)
+
+
+def answer_by_link(
+    secret: str,
+    *,
+    person_id: int,
+    may_sign: bool,
+    answers: Sequence[AnswerGiven],
+    code: str,
+    at: datetime,
+    on: date,
+    come_from: From,
+) -> SheetSeen:
+    """The same through the sheet link: the code went to the mailbox of the person asked, so the link signs nothing."""
+    found = linked(secret, on=on)
+    row = _asked(found, person_id)
+    means = actions.MeansGiven(
+        means=Means.CODE,
+        by_name=row.name,
+        by_title=row.title,
+        person_id=person_id,
+        signed_on=on,
+        authority=Authority.SIGNATORY if may_sign else Authority.WINDOW,
+        address=come_from.address,
+        agent=come_from.agent,
+    )
+    return _reply(found, means, answers, code=code, at=at)
+
+
+def _reply(
+    found: Sheet, means: actions.MeansGiven, answers: Sequence[AnswerGiven], *, code: str, at: datetime
+) -> SheetSeen:
+    # Outside the transaction of the reply: a wrong try must be counted although nothing else is written.
+    signing.use_code(
+        actions.sheet_subject(found),
+        document_sha256=found.sha256,
+        answers_sha256=actions.answers_sha256(found, answers),
+        person_id=means.person_id or 0,
+        code=code,
+        at=at,
+    )
+    actions.reply(found, means=means, answers=answers, at=at)
+    return sheet_seen(found)

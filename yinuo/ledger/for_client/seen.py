@@ -1,0 +1,177 @@
+"""Published rows as the client reads them: frozen facts, never rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yinuo.ledger.published import Agreement, Answer, Authority, PublishedMeasurement, Sheet, SheetLine, SheetRecall
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SealSeen:
+    """Who gave the word, when, by which means; hollow when more authority was asked for."""
+
+    name: str
+    signed_on: date
+    code: str
+    means: str
+    is_hollow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSeen:
+    """The newest answer of a line."""
+
+    kind: str
+    chip: str
+    chip_words: str
+    words: str
+    answer_by: date | None
+    by_name: str
+    on: date
+    means: str
+    sign_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurementSeen:
+    """What was measured of a line, in its own unit."""
+
+    value: str
+    gap: str
+    outcome: str
+    measured_on: date
+    note: str
+    attachment: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineSeen:
+    """One line with its exact wording, what is known of it and what was answered."""
+
+    token: str
+    number: int
+    kind: str
+    text: str
+    who: str
+    due_on: date | None
+    measure: str
+    target: str
+    measurer: str
+    version: int
+    agreed_before: str
+    answer: AnswerSeen | None
+    seal: SealSeen | None
+    measurements: tuple[MeasurementSeen, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the client can still answer it."""
+        return self.seal is None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSeen:
+    """A sheet as the client reads it."""
+
+    token: str
+    number: int
+    title: str
+    ask: str
+    language: str
+    project_name: str
+    from_firm: str
+    from_name: str
+    to_firm: str
+    due_on: date
+    offered_at: datetime
+    sha256: str
+    asks_signatory: bool
+    contacts: tuple[str, ...]
+    lines: tuple[LineSeen, ...]
+    recalled_why: str
+    is_recalled: bool
+
+    @property
+    def open_count(self) -> int:
+        return sum(line.is_open for line in self.lines) if not self.is_recalled else 0
+
+
+def sheet_seen(row: Sheet) -> SheetSeen:
+    recall = SheetRecall.objects.filter(sheet=row).first()
+    return SheetSeen(
+        token=row.token,
+        number=row.number,
+        title=row.title,
+        ask=row.ask,
+        language=row.language,
+        project_name=row.project_name,
+        from_firm=row.from_firm,
+        from_name=row.from_name,
+        to_firm=row.to_firm,
+        due_on=row.due_on,
+        offered_at=row.offered_at,
+        sha256=row.sha256,
+        asks_signatory=row.authority == Authority.SIGNATORY,
+        contacts=tuple(row.contacts.order_by("id").values_list("name", flat=True)),
+        lines=tuple(lines_seen(list(row.lines.order_by("number")))),
+        recalled_why=recall.why if recall else "",
+        is_recalled=recall is not None,
+    )
+
+
+def lines_seen(lines: Sequence[SheetLine]) -> Iterator[LineSeen]:
+    """Lines with newest answer, seal and measurements, in three queries for all of them."""
+    ids = [line.pk for line in lines]
+    answers = {row.line_id: row for row in Answer.objects.filter(line__in=ids).select_related("reply").order_by("id")}
+    seals = {row.line_id: row for row in Agreement.objects.filter(line__in=ids).select_related("reply")}
+    told: dict[int, list[PublishedMeasurement]] = {}
+    for row in PublishedMeasurement.objects.filter(line__in=ids).order_by("id"):
+        told.setdefault(row.line_id, []).append(row)
+    for line in lines:
+        yield _line_seen(line, answers.get(line.pk), seals.get(line.pk), told.get(line.pk, []))
+
+
+def _line_seen(
+    line: SheetLine, answered: Answer | None, seal: Agreement | None, told: Sequence[PublishedMeasurement]
+) -> LineSeen:
+    return LineSeen(
+        token=line.token,
+        number=line.number,
+        kind=line.kind,
+        text=line.text,
+        who=line.who,
+        due_on=line.due_on,
+        measure=line.measure,
+        target=line.target,
+        measurer=line.measurer,
+        version=line.wording_version,
+        agreed_before=line.agreed_before,
+        answer=_answer_seen(answered) if answered else None,
+        seal=SealSeen(seal.by_name, seal.signed_on, seal.short_code, seal.reply.means, not seal.is_enough)
+        if seal
+        else None,
+        measurements=tuple(
+            MeasurementSeen(row.value, row.gap, row.outcome, row.measured_on, row.note, row.attachment_token)
+            for row in told
+        ),
+    )
+
+
+def _answer_seen(row: Answer) -> AnswerSeen:
+    return AnswerSeen(
+        kind=row.kind,
+        chip=row.chip,
+        chip_words=str(row.get_chip_display()) if row.chip else "",
+        words=row.words,
+        answer_by=row.answer_by,
+        by_name=row.reply.by_name,
+        on=row.reply.signed_on,
+        means=row.reply.means,
+        sign_by=row.reply.sign_by,
+    )
