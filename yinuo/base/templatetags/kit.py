@@ -1,5 +1,271 @@
 """The page kit's tags: built-in to every template."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+import segno
 from django import template
+from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect
+from django.forms.boundfield import BoundWidget
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from yinuo.base import assets, dates, drawing
+from yinuo.base.chips import chip_of
+from yinuo.base.marks import GapRow, Knot, LevelFacts, Why
+from yinuo.base.navigation import rail_of, tabs_of
 
 register = template.Library()
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """`{% asset "app.css" %}`: address of a built file."""
+    return assets.address(name)
+
+
+def _icon(name: str, label: str = "") -> SafeString:
+    sprite = assets.address("icons.svg")
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, sprite, name
+        )
+    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', sprite, name)
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """`{% icon "lock" %}` beside a word; with `label` when it stands alone."""
+    return _icon(name, label)
+
+
+@register.simple_tag
+def chip(value: str, word: str = "") -> SafeString:
+    """`{% chip entry.state %}`: icon and word of a state, kind, answer, means or privacy; `word` replaces the word."""
+    mark = chip_of(value)
+    return format_html(
+        '<span class="chip chip-{}">{}<span class="chip-word">{}</span></span>', mark.tone, _icon(mark.icon), word or mark.word
+    )
+
+
+@register.simple_tag
+def day(value: date | datetime | None, zone: str = "") -> SafeString:
+    """`{% day due_on %}`: absolute with weekday; a moment is shown as the day it was in `zone`."""
+    if value is None:
+        return format_html('<span class="missing">{}</span>', _("no date yet"))
+    if isinstance(value, datetime):
+        value = dates.local_time(value, zone or None).date()
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), dates.day(value))
+
+
+@register.simple_tag
+def short_day(value: date) -> SafeString:
+    """`{% short_day due_on %}` for narrow columns; the full day is its title."""
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', value.isoformat(), dates.day(value), dates.short_day(value)
+    )
+
+
+@register.simple_tag
+def moment(value: datetime, zone: str = "") -> SafeString:
+    """`{% moment at project.time_zone %}`: day and time of day."""
+    local = dates.local_time(value, zone or None)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), dates.moment(local, local.tzinfo))
+
+
+@register.simple_tag
+def days_late(days: int, *, working: bool = True) -> SafeString:
+    """`{% days_late 50 %}`: lateness in words; toned by its sign."""
+    tone = "missed" if days > 0 else "kept"
+    return format_html('<span class="days-{}">{}</span>', tone, dates.lateness(days, working=working))
+
+
+@register.simple_tag
+def money(cents: int | None, currency: str = "CNY") -> SafeString:
+    """`{% money amount_cents currency %}`."""
+    if cents is None:
+        return format_html('<span class="missing">{}</span>', _("no amount"))
+    return format_html('<span class="money">{}</span>', dates.money(cents, currency))
+
+
+@register.simple_tag
+def person(who: object, title: str = "") -> SafeString:
+    """`{% person holder %}`: a person (by the form of address) or a name, with a muted title."""
+    name = getattr(who, "called", None) or str(who)
+    if title:
+        return format_html('<span class="person">{} <span class="muted">{}</span></span>', name, title)
+    return format_html('<span class="person">{}</span>', name)
+
+
+@register.inclusion_tag("base/marks/seal.html")
+def seal(name: str, signed: date | datetime | None, code: str, *, hollow: bool = False, means: str = "") -> dict[str, Any]:
+    """`{% seal name date code hollow=False %}`: only for a real signature; hollow when deemed or of less authority."""
+    return {"name": name, "signed": signed, "code": code, "hollow": hollow, "means": means}
+
+
+@register.inclusion_tag("base/marks/gap_bar.html")
+def gap_bar(expected: float | None, performed: float | None) -> dict[str, Any]:
+    """`{% gap_bar expected performed %}` on one 0–100 rule; None draws "not enough yet"."""
+    return {"gap": drawing.draw_gap(expected, performed), "expected": expected, "performed": performed}
+
+
+@register.inclusion_tag("base/marks/gap_chart.html")
+def gap_chart(rows: Sequence[GapRow]) -> dict[str, Any]:
+    """`{% gap_chart rows %}`: bars worst first, with the table twin."""
+    return {"rows": drawing.worst_first(list(rows))}
+
+
+@register.inclusion_tag("base/marks/level_line.html")
+def level_line(facts: LevelFacts) -> dict[str, Any]:
+    """`{% level_line facts %}`: expectation against performance over time, with the table twin."""
+    return {"facts": facts, "drawing": drawing.draw_level(facts), "glyphs": drawing.GLYPHS}
+
+
+@register.inclusion_tag("base/marks/evidence_thread.html")
+def evidence_thread(knots: Sequence[Knot]) -> dict[str, Any]:
+    """`{% evidence_thread knots %}` in the order given."""
+    return {"knots": knots}
+
+
+@register.inclusion_tag("base/marks/why.html")
+def why(facts: Why, word: str = "") -> dict[str, Any]:
+    """`{% why facts %}`: opens inputs, rule and records of a number; `word` replaces "Why"."""
+    return {"why": facts, "word": word}
+
+
+@register.inclusion_tag("base/marks/empty.html")
+def empty(sentence: str, word: str = "", href: str = "") -> dict[str, Any]:
+    """`{% empty sentence word href %}`: an empty state teaches with one sentence and one act."""
+    return {"sentence": sentence, "word": word, "href": href}
+
+
+@register.inclusion_tag("base/marks/keyset.html")
+def keyset(older: str = "", newer: str = "") -> dict[str, Any]:
+    """`{% keyset older newer %}`: addresses of the neighbouring pages, "" when there is none."""
+    return {"older": older, "newer": newer}
+
+
+@register.inclusion_tag("base/marks/copy.html")
+def copy(text: str, label: str = "", name: str = "copy-text") -> dict[str, Any]:
+    """`{% copy text label name %}`: selectable text with a button; `name` is its id, unique on the page."""
+    return {"text": text, "label": label, "name": name}
+
+
+@register.inclusion_tag("base/marks/sort_header.html", takes_context=True)
+def sort_header(context: Mapping[str, Any], key: str, word: str, current: str = "") -> dict[str, Any]:
+    """`{% sort_header "due" word order %}`: a column head that orders by `?order=`; "-due" is descending."""
+    request = context.get("request")
+    query = request.GET.copy() if request is not None else None
+    other = f"-{key}" if current == key else key
+    if query is not None:
+        query["order"] = other
+        query.pop("after", None)
+        query.pop("before", None)
+    sorted_as = {key: "ascending", f"-{key}": "descending"}.get(current, "none")
+    return {"word": word, "sorted": sorted_as, "query": query.urlencode() if query is not None else f"order={other}"}
+
+
+@register.simple_tag
+def qr(text: str, label: str) -> SafeString:
+    """`{% qr url label %}`: a QR code as inline SVG, named `label` for readers who cannot see it."""
+    out = BytesIO()
+    segno.make(text, error="m", micro=False).save(
+        out, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=2, svgclass="qr", lineclass=None, title=label
+    )
+    return mark_safe(out.getvalue().decode())  # noqa: S308  # made here; segno escapes the title
+
+
+@register.inclusion_tag("base/forms/field.html")
+def field(
+    field: BoundField, *, help: str = "", unit: str = "", label: str = "", autofocus: bool = False  # noqa: A002  # the word of the markup
+) -> dict[str, Any]:
+    """`{% field form.name help="…" unit="s" label="…" autofocus=True %}`: label, control, help, errors, typed value kept."""
+    return {"field": field, "help": help, "unit": unit, "label": label, "autofocus": autofocus}
+
+
+@register.filter
+def control_kind(bound: BoundField) -> str:
+    """How a field is drawn: chips, tick, file, hidden or line."""
+    widget = bound.field.widget
+    if bound.is_hidden:
+        return "hidden"
+    if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
+        return "chips"
+    if isinstance(widget, CheckboxInput):
+        return "tick"
+    return "file" if isinstance(widget, FileInput) else "line"
+
+
+def _ties(bound: BoundField, help_text: str) -> dict[str, str | bool]:
+    """Attributes that tie a control to its help and its errors."""
+    attrs: dict[str, str | bool] = {}
+    described = [f"{bound.auto_id}_helptext"] if help_text or bound.help_text else []
+    described += [f"{bound.auto_id}_error"] if bound.errors else []
+    if described:
+        attrs["aria-describedby"] = " ".join(described)
+    if bound.errors:
+        attrs["aria-invalid"] = "true"
+    return attrs
+
+
+@register.simple_tag
+def control(bound: BoundField, *, help: str = "", autofocus: bool = False) -> SafeString:  # noqa: A002  # the word of the markup
+    """The bare control of a field with the attributes that tie it to its help and its errors."""
+    attrs = _ties(bound, help)
+    attrs["class"] = "form-select" if hasattr(bound.field.widget, "choices") else "form-control"
+    if autofocus:
+        attrs["autofocus"] = True
+    return bound.as_widget(attrs=attrs)
+
+
+@register.simple_tag
+def tick(bound: BoundField, *, help: str = "") -> SafeString:  # noqa: A002  # the word of the markup
+    """The bare tick box of a field."""
+    return bound.as_widget(attrs=_ties(bound, help) | {"class": "form-check-input"})
+
+
+@register.filter
+def plain_number(value: float) -> str:
+    """At most one decimal, a true minus sign."""
+    return drawing.number(value)
+
+
+@register.simple_tag
+def chip_control(option: BoundWidget) -> SafeString:
+    """One radio or tick of a group of chips."""
+    return option.tag()
+
+
+@register.inclusion_tag("base/forms/errors.html")
+def form_errors(form: BaseForm) -> dict[str, Any]:
+    """`{% form_errors form %}`: summary above a form, each error leading to its field."""
+    return {"form": form, "fields": [form[name] for name in form.fields if form[name].errors]}
+
+
+@register.inclusion_tag("base/marks/rail.html", takes_context=True)
+def rail(context: Mapping[str, Any]) -> dict[str, Any]:
+    """The desk's left rail, with the current place marked."""
+    return {"links": rail_of(context.get("request"))}
+
+
+@register.inclusion_tag("base/marks/tabs.html", takes_context=True)
+def tabs(context: Mapping[str, Any]) -> dict[str, Any]:
+    """The row of tabs inside a project; `tab` in the context overrules what the address says."""
+    project = context.get("project")
+    code = str(getattr(project, "code", "") or "")
+    return {"links": tabs_of(context.get("request"), code, str(context.get("tab", ""))) if code else ()}
+
+
+@register.simple_tag
+def place(name: str, *args: object) -> str:
+    """`{% place "register" project.code %}`: like url, but "" where the address does not exist."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""

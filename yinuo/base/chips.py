@@ -1,0 +1,68 @@
+"""Chips of state: one icon, one word and one tone for every state, kind and answer (look.md §2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Icon of the sprite, word on screen, tone of the style sheet."""
+
+    icon: str
+    word: str | _StrPromise
+    tone: str = "plain"
+
+
+STATES = {
+    "stated": Chip("quote", pgettext_lazy("state", "stated")),
+    "clarified": Chip("bulb", pgettext_lazy("state", "clarified")),
+    "offered": Chip("send", pgettext_lazy("state", "offered"), "wait"),
+    "asked": Chip("help-circle", pgettext_lazy("state", "asked"), "risk"),
+    "not_accepted": Chip("circle-x", pgettext_lazy("state", "not accepted"), "missed"),
+    "agreed": Chip("rosette-discount-check", pgettext_lazy("state", "agreed"), "seal"),
+    "in_delivery": Chip("progress", pgettext_lazy("state", "in delivery"), "wait"),
+    "measured": Chip("ruler-measure", pgettext_lazy("state", "measured"), "wait"),
+    "met": Chip("circle-check", pgettext_lazy("state", "met"), "kept"),
+    "missed": Chip("alert-triangle", pgettext_lazy("state", "missed"), "missed"),
+    "kept": Chip("checks", pgettext_lazy("state", "kept"), "kept"),
+    "not_kept": Chip("alert-triangle", pgettext_lazy("state", "not kept"), "missed"),
+    "moved": Chip("calendar-due", pgettext_lazy("state", "moved"), "risk"),
+    "corrected": Chip("pencil-check", pgettext_lazy("state", "promise corrected"), "plain"),
+    "refused": Chip("hand-stop", pgettext_lazy("state", "declined by us"), "plain"),
+    "withdrawn": Chip("arrow-back-up", pgettext_lazy("state", "withdrawn"), "off"),
+    "waived": Chip("feather", pgettext_lazy("state", "waived"), "off"),
+}
+KINDS = {
+    "expectation": Chip("user-heart", pgettext_lazy("kind", "client expects"), "plain"),
+    "commitment": Chip("writing-sign", pgettext_lazy("kind", "we promise"), "plain"),
+    "duty": Chip("user-check", pgettext_lazy("kind", "client does"), "plain"),
+}
+ANSWERS = {
+    "confirm": Chip("circle-check", pgettext_lazy("answer", "confirmed"), "kept"),
+    "not_accept": Chip("circle-x", pgettext_lazy("answer", "not accepted"), "missed"),
+    "ask": Chip("help-circle", pgettext_lazy("answer", "has a question"), "risk"),
+    "silent": Chip("clock-pause", pgettext_lazy("answer", "no answer"), "off"),
+    "oral": Chip("message-circle", pgettext_lazy("answer", "oral, to be signed"), "risk"),
+}
+MEANS = {
+    "code": Chip("shield-check", pgettext_lazy("means", "confirmed by code"), "kept"),
+    "paper": Chip("rubber-stamp", pgettext_lazy("means", "signed on paper"), "kept"),
+    "message": Chip("message-check", pgettext_lazy("means", "confirmed by message"), "kept"),
+}
+PRIVACY = {
+    "private": Chip("lock", pgettext_lazy("privacy", "private"), "private"),
+    "shared": Chip("eye", pgettext_lazy("privacy", "the client sees this"), "shown"),
+}
+CHIPS = {**MEANS, **PRIVACY, **ANSWERS, **KINDS, **STATES}
+
+
+def chip_of(value: str) -> Chip:
+    """The chip of a State, a kind, an answer, a means or a privacy; KeyError names an unknown value."""
+    return CHIPS[str(value)]

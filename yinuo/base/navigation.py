@@ -1,0 +1,58 @@
+"""Where one can go from a page of the desk: the rail and a project's tabs."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from yinuo.base.marks import Link
+
+RAIL = (
+    ("today", pgettext_lazy("rail", "Today"), "sun"),
+    ("projects", pgettext_lazy("rail", "Projects"), "books"),
+    ("firms", pgettext_lazy("rail", "People and firms"), "users"),
+    ("search", pgettext_lazy("rail", "Search"), "search"),
+    ("me", pgettext_lazy("rail", "Settings"), "settings"),
+)
+TABS = (
+    ("project", pgettext_lazy("tab", "Cockpit"), ("project",)),
+    ("register", pgettext_lazy("tab", "Ledger"), ("register", "capture", "source", "entry")),
+    ("sheets", gettext_lazy("Sheets"), ("sheets", "sheet", "sheet-new")),
+    ("gaps", pgettext_lazy("tab", "Gaps"), ("gaps",)),
+    ("project-people", pgettext_lazy("tab", "People"), ("project-people",)),
+    ("contract", pgettext_lazy("tab", "Contract"), ("contract",)),
+    ("evidence", pgettext_lazy("tab", "Evidence"), ("evidence", "about")),
+)
+
+
+def _here(request: HttpRequest | None) -> str:
+    match = getattr(request, "resolver_match", None)
+    return str(match.url_name or "") if match else ""
+
+
+def rail_of(request: HttpRequest | None) -> tuple[Link, ...]:
+    """The places of the desk that have an address; the deepest one that holds the present page is current."""
+    links = []
+    path = getattr(request, "path", "")
+    for name, word, icon in RAIL:
+        try:
+            href = reverse(name)
+        except NoReverseMatch:
+            continue
+        is_current = path == href or (href != "/" and path.startswith(href))
+        links.append(Link(str(word), href, icon, current=is_current))
+    return tuple(links)
+
+
+def tabs_of(request: HttpRequest | None, code: str, tab: str = "") -> tuple[Link, ...]:
+    """The tabs of project `code`; `tab` names the current one, else the address does."""
+    here = tab or _here(request)
+    links = []
+    for name, word, pages in TABS:
+        try:
+            href = reverse(name, args=[code])
+        except NoReverseMatch:
+            continue
+        links.append(Link(str(word), href, current=here in pages))
+    return tuple(links)
