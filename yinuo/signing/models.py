@@ -36,14 +36,17 @@ class Link(models.Model):
     made_by = models.CharField(max_length=80)
     made_at = models.DateTimeField()
     last_on = models.DateField()
+    opened_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
     LABELS = labelled(
-        person="for_person_id made_by", system="id subject project_id secret_digest made_at last_on revoked_at"
+        person="for_person_id made_by",
+        system="id subject project_id secret_digest made_at last_on opened_at revoked_at",
     )
 
     class Meta:
         db_table = "signing_link"
+        indexes = (models.Index(fields=["subject"], name="link_by_subject"),)
 
     def __str__(self) -> str:
         return self.subject

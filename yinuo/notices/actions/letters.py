@@ -1,0 +1,100 @@
+"""The letters about people: a way in, an invitation; and hearing that somebody was invited."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from yinuo.base import clock
+from yinuo.notices import queries
+from yinuo.notices.actions.outbox import tell
+from yinuo.notices.actions.registry import Letter, Told
+from yinuo.people import actions as people
+from yinuo.people import queries as known
+from yinuo.people.models import LinkKind, Person
+from yinuo.projects.models import Seat
+
+INVITATION = "people.invitation"
+INVITED_LATELY = timedelta(hours=24)
+
+
+def contact_with_address(told: Told) -> list[Person]:
+    """Whoever asked for a way in, if the address is a contact's; members sign in elsewhere."""
+    person = known.contact_by_email(told.payload)
+    return [person] if person else []
+
+
+def sign_in_letter(told: Told, person: Person) -> Letter | None:
+    """A way in for fifteen minutes, made at the moment it is sent."""
+    address = _way_in(person, LinkKind.SIGN_IN, told.at)
+    if address is None:
+        return None
+    return Letter(
+        subject=_("Your sign-in link"),
+        text=_(
+            "%(name)s,\n\n"
+            "this link signs you in:\n\n"
+            "%(address)s\n\n"
+            "It is valid for 15 minutes and can be used once. If you did not ask for it, you need do nothing."
+        )
+        % {"name": person.called, "address": address},
+    )
+
+
+def invitation_letter(told: Told, person: Person) -> Letter | None:
+    """An invitation for a day, made at the moment it is sent, as long as the seat is held."""
+    seat = queries.open_seat(told.subject)
+    address = _way_in(person, LinkKind.INVITATION, told.at) if seat else None
+    if seat is None or address is None:
+        return None
+    return Letter(
+        subject=_("You are invited to a project"),
+        text=_(
+            "%(name)s,\n\n"
+            "you are invited to the project “%(project)s”. There you see what was agreed, and answer what is put to "
+            "you.\n\n"
+            "%(address)s\n\n"
+            "The link is valid for 24 hours and can be used once. Afterwards this page sends you a new one:\n\n"
+            "%(door)s"
+        )
+        % {
+            "name": person.called,
+            "project": seat.project.name,
+            "address": address,
+            "door": f"{settings.URL}/link/",
+        },
+    )
+
+
+def hear(sender: object, *, verb: str, subject: str, **news: object) -> None:
+    """Write the invitation once somebody was invited (`evidence.actions.recorded`)."""
+    seat = queries.open_seat(subject) if verb == "projects.invite" else None
+    if seat:
+        send_invitation(seat, at=clock.now())
+
+
+@transaction.atomic
+def send_invitation(seat: Seat, *, at: datetime) -> bool:
+    """Tell the person of `seat` of the latest invitation, once; whether there was anything to tell.
+
+    One older than a day is history that was entered later: no letter goes out for it.
+    """
+    held = Seat.objects.select_for_update(of=("self",)).select_related("person", "project").get(pk=seat.pk)
+    if held.invited_at is None or held.invited_at < at - INVITED_LATELY:
+        return False
+    subject = f"{held.project.code}/seat/{held.pk}"
+    if queries.count_since(subject, INVITATION, held.invited_at - timedelta(microseconds=1)):
+        return False
+    tell(INVITATION, subject, at=max(at, held.invited_at), to=[held.person])
+    return True
+
+
+def _way_in(person: Person, kind: LinkKind, at: datetime) -> str | None:
+    try:
+        secret = people.mint_link(person, kind, at=at)
+    except (people.LinkGone, people.TooManyLinks):
+        return None
+    return f"{settings.URL}/link/in/{secret}/"

@@ -1,0 +1,89 @@
+"""What lies in the outbox."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from django.db.models import Q, QuerySet
+
+from yinuo.notices.models import Notice
+from yinuo.people.models import Person
+from yinuo.projects.models import Project, Seat
+
+AT_ONCE = 50
+CUT_OFF = timedelta(minutes=10)
+HOME_ZONE = "Asia/Shanghai"
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A notice that has not left yet, as the desk shows it."""
+
+    notice: Notice
+    person: str
+    is_given_up: bool
+
+
+def unsent() -> QuerySet[Notice]:
+    """Rows still to be sent, claimed or not."""
+    return Notice.objects.filter(sent_at=None, dropped_at=None, given_up_at=None)
+
+
+def due(at: datetime) -> QuerySet[Notice]:
+    """Rows to take up at `at`: never claimed, or claimed so long ago that their worker must have died."""
+    return unsent().filter(Q(claimed_at=None) | Q(claimed_at__lt=at - CUT_OFF), due_at__lte=at).order_by("due_at", "pk")
+
+
+def due_for_all(at: datetime) -> list[Notice]:
+    """Due rows that name nobody yet."""
+    return list(due(at).filter(person_id=None)[:AT_ONCE])
+
+
+def due_by_mail(at: datetime) -> list[list[Notice]]:
+    """Due rows as they leave together: each alone, digests of one person in one letter."""
+    single = [[row] for row in due(at).filter(digest=False).exclude(person_id=None)[:AT_ONCE]]
+    rows = due(at).filter(digest=True).exclude(person_id=None).order_by("person_id", "pk")
+    bundles = [list(group) for _, group in groupby(rows, key=lambda row: row.person_id)]
+    return single + bundles[:AT_ONCE]
+
+
+def of_project(code: str) -> list[Unsent]:
+    """Notices about a project that wait or were given up, given up first, newest first."""
+    rows = list(
+        Notice.objects.filter(subject__startswith=f"{code}/", sent_at=None, dropped_at=None).order_by("-made_at")[:200]
+    )
+    names = dict(Person.objects.filter(pk__in=[row.person_id for row in rows]).values_list("pk", "name"))
+    seen = [Unsent(row, names.get(row.person_id or 0, ""), row.given_up_at is not None) for row in rows]
+    return sorted(seen, key=lambda one: not one.is_given_up)
+
+
+def count_since(subject: str, kind: str, since: datetime) -> int:
+    """How many notices of `kind` about `subject` were made after `since`."""
+    return Notice.objects.filter(subject=subject, kind=kind, made_at__gt=since).count()
+
+
+def project_code_of(subject: str) -> str:
+    """The project a subject's code begins with, or an empty text."""
+    code, slash, _ = subject.partition("/")
+    return code if slash and Project.objects.filter(code=code).exists() else ""
+
+
+def zone_of(subject: str) -> str:
+    """The zone of the subject's project; China's where there is none."""
+    zones = Project.objects.filter(code=subject.partition("/")[0]).values_list("time_zone", flat=True)
+    return next(iter(zones), "") or HOME_ZONE
+
+
+def open_seat(subject: str) -> Seat | None:
+    """The seat behind a code such as "P1/seat/3" while it is held."""
+    code, _, rest = subject.partition("/seat/")
+    if not rest.isdecimal():
+        return None
+    return Seat.objects.select_related("person", "project").filter(pk=rest, project__code=code, until=None).first()
+
+
+def invited_since(since: datetime) -> list[Seat]:
+    """Held seats whose person was invited after `since`."""
+    return list(Seat.objects.filter(invited_at__gt=since, until=None))

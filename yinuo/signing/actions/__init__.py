@@ -1,0 +1,36 @@
+"""The verbs of signing: links, codes, deadlines."""
+
+from yinuo.signing.actions.codes import (
+    Checked,
+    CodeGone,
+    CodesTooOften,
+    WrongCode,
+    check_code,
+    send_code,
+    spend_code,
+    use_code,
+)
+from yinuo.signing.actions.deadlines import NoDeadline, answered, ask_by, extend, remind
+from yinuo.signing.actions.letters import code_letter
+from yinuo.signing.actions.links import LinkGone, make_link, open_link, revoke_links
+
+__all__ = [
+    "Checked",
+    "CodeGone",
+    "CodesTooOften",
+    "LinkGone",
+    "NoDeadline",
+    "WrongCode",
+    "answered",
+    "ask_by",
+    "check_code",
+    "code_letter",
+    "extend",
+    "make_link",
+    "open_link",
+    "remind",
+    "revoke_links",
+    "send_code",
+    "spend_code",
+    "use_code",
+]

@@ -1,0 +1,24 @@
+"""What the worker does for signing."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from yinuo.base import calendar, jobs
+from yinuo.signing import actions, queries
+
+NOT_BEFORE = time(9)
+
+
+@jobs.every(600, "signing.remind")
+def remind(at: datetime) -> int:
+    """Remind of what is due, on working days from nine in the morning where the project is; how many were reminded."""
+    days = calendar.mainland()
+    count = 0
+    for deadline in queries.due_reminders((at + timedelta(days=1)).date()):
+        here = queries.hour_there(deadline.project_id, at)
+        if deadline.next_reminder_on is None or deadline.next_reminder_on > here.date():
+            continue
+        if here.time() >= NOT_BEFORE and days.is_workday(here.date()):
+            count += actions.remind(deadline, at=at, workdays=days)
+    return count
