@@ -16,7 +16,9 @@ class BuiltHook(BuildHookInterface[Any]):
         if version == "editable":
             return
         root = Path(self.root)
-        if not (root / "yinuo/base/static/build/manifest.json").exists() or not any(root.glob("yinuo/base/fonts/*.ttf")):
+        if not (root / "yinuo/base/static/build/manifest.json").exists() or not any(
+            root.glob("yinuo/base/fonts/*.ttf")
+        ):
             self._build_assets(root)
         self._compile_catalogues(root)
 
