@@ -16,6 +16,7 @@ from yinuo.ledger.actions.sheets import line_subject, open_lines_of, sheet_subje
 from yinuo.ledger.models import Offer, State
 from yinuo.ledger.published import Agreement, Answer, AnswerKind, Authority, Reply, Sheet, SheetRecall
 from yinuo.notices import actions as notices
+from yinuo.people.models import Person
 from yinuo.signing import actions as signing
 from yinuo.signing.models import Means
 
@@ -230,11 +231,10 @@ def _settle(sheet: Sheet, *, at: datetime) -> None:
 def _tell(row: Reply, sheet: Sheet, answers: Sequence[AnswerGiven], at: datetime) -> None:
     """A receipt to the one who signed by code; the owners hear of every reply."""
     if row.means == Means.CODE and row.person_id:
-        notices.tell("ledger.receipt", sheet_subject(sheet), at=at, to=[row.person_id], payload=row.token)
-    owners = (
-        Offer.objects.filter(line__token__in=[given.line for given in answers])
-        .values_list("wording__entry__owner__person_id", flat=True)
-        .distinct()
-    )
+        notices.tell(
+            "ledger.receipt", sheet_subject(sheet), at=at, to=Person.objects.filter(pk=row.person_id), payload=row.token
+        )
+    offered = Offer.objects.filter(line__token__in=[given.line for given in answers])
+    owners = Person.objects.filter(member__in=offered.values("wording__entry__owner"))
     if row.means == Means.CODE:
-        notices.tell("ledger.answered", sheet_subject(sheet), at=at, to=sorted(owners), payload=row.token)
+        notices.tell("ledger.answered", sheet_subject(sheet), at=at, to=owners, payload=row.token)

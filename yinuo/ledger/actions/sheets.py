@@ -133,7 +133,7 @@ def offer(
         _offer_line(wording, line, by=by, at=at)
     signing.ask_by(sheet_subject(sheet), project_id=project.pk, at=at, due_on=due_on)
     if tell:
-        notices.tell("ledger.offered", sheet_subject(sheet), at=at, to=[contact.person_id for contact in contacts])
+        notices.tell("ledger.offered", sheet_subject(sheet), at=at, to=[contact.person for contact in contacts])
     return sheet
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from yinuo.base import clock
 from yinuo.ledger import access, actions
 from yinuo.ledger.for_client.seen import SheetSeen, sheet_seen
@@ -64,6 +66,7 @@ def _send(found: Sheet, person_id: int, answers: Sequence[AnswerGiven], *, at: d
         answers_sha256=actions.answers_sha256(found, answers),
         person_id=person_id,
         at=at,
+        title=f"{found.title} · {found.number}",
     )
 
 
@@ -140,8 +143,8 @@ def answer_by_link(
 def _reply(
     found: Sheet, means: actions.MeansGiven, answers: Sequence[AnswerGiven], *, code: str, at: datetime
 ) -> SheetSeen:
-    # Outside the transaction of the reply: a wrong try must be counted although nothing else is written.
-    signing.use_code(
+    # Compared outside the transaction of the reply: a wrong try counts although nothing else is written.
+    checked = signing.check_code(
         actions.sheet_subject(found),
         document_sha256=found.sha256,
         answers_sha256=actions.answers_sha256(found, answers),
@@ -149,5 +152,7 @@ def _reply(
         code=code,
         at=at,
     )
-    actions.reply(found, means=means, answers=answers, at=at)
+    with transaction.atomic():
+        signing.spend_code(checked, at=at)
+        actions.reply(found, means=means, answers=answers, at=at)
     return sheet_seen(found)

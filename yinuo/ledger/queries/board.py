@@ -1,0 +1,183 @@
+"""The answers board: sheets as rows, lines as dots, silence counted (decision 16)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+
+from yinuo.base import calendar
+from yinuo.ledger.models import Offer
+from yinuo.ledger.published import Agreement, Answer, AnswerKind, Sheet, SheetContact, SheetLine, SheetRecall
+from yinuo.signing.models import Means
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from zoneinfo import ZoneInfo
+
+    from yinuo.projects.models import Project
+
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLine:
+    """One line and where its answer stands: confirmed, not_accepted, asked, to_be_signed, silent, recalled.
+
+    `days` are working days: silent for so many, or left until a signature or the answer promised.
+    """
+
+    token: str
+    number: int
+    kind: str
+    text: str
+    entry_code: str
+    status: str
+    is_enough: bool
+    by_name: str
+    chip: str
+    words: str
+    days: int
+    until: date | None
+    means: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardSheet:
+    """One sheet of the board."""
+
+    id: int
+    token: str
+    number: int
+    title: str
+    due_on: date
+    offered_on: date
+    contacts: tuple[str, ...]
+    is_recalled: bool
+    lines: tuple[BoardLine, ...]
+
+    def count(self, status: str) -> int:
+        return sum(line.status == status for line in self.lines)
+
+    @property
+    def is_done(self) -> bool:
+        return self.is_recalled or all(line.status in ("confirmed", "not_accepted") for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Open sheets first, then the settled ones, each newest first; `counts` over the open ones."""
+
+    waiting: tuple[BoardSheet, ...]
+    settled: tuple[BoardSheet, ...]
+    counts: dict[str, int]
+
+
+STATUSES = ("confirmed", "asked", "not_accepted", "to_be_signed", "silent")
+
+
+def board(project: Project, *, today: date, zone: ZoneInfo) -> Board:
+    """The answers board of `project`: six queries whatever it holds."""
+    sheets = list(Sheet.objects.filter(project=project).order_by("-number")[:SHOWN])
+    rows = _rows(sheets, today=today, zone=zone)
+    waiting = tuple(row for row in rows if not row.is_done)
+    counts = {status: sum(row.count(status) for row in waiting) for status in STATUSES}
+    return Board(waiting, tuple(row for row in rows if row.is_done), counts)
+
+
+def sheet_on_board(project: Project, number: int, *, today: date, zone: ZoneInfo) -> tuple[Sheet, BoardSheet]:
+    """One sheet with its lines; 404 where there is none."""
+    sheet = Sheet.objects.select_related("project").filter(project=project, number=number).first()
+    if sheet is None:
+        raise Http404
+    return sheet, _rows([sheet], today=today, zone=zone)[0]
+
+
+def _rows(sheets: Sequence[Sheet], *, today: date, zone: ZoneInfo) -> list[BoardSheet]:
+    ids = [sheet.pk for sheet in sheets]
+    answers = {
+        row.line_id: row for row in Answer.objects.filter(line__sheet__in=ids).select_related("reply").order_by("id")
+    }
+    seals = {row.line_id: row for row in Agreement.objects.filter(line__sheet__in=ids)}
+    recalled = set(SheetRecall.objects.filter(sheet__in=ids).values_list("sheet_id", flat=True))
+    codes = dict(Offer.objects.filter(line__sheet__in=ids).values_list("line_id", "wording__entry__code"))
+    lines: dict[int, list[SheetLine]] = {}
+    for line in SheetLine.objects.filter(sheet__in=ids).order_by("number"):
+        lines.setdefault(line.sheet_id, []).append(line)
+    names: dict[int, list[str]] = {}
+    for sheet_id, called in SheetContact.objects.filter(sheet__in=ids).order_by("id").values_list("sheet_id", "called"):
+        names.setdefault(sheet_id, []).append(called)
+    found = []
+    for sheet in sheets:
+        around = _Around(sheet.offered_at.astimezone(zone).date(), today, sheet.pk in recalled)
+        shown = (
+            _line(line, answers.get(line.pk), seals.get(line.pk), codes.get(line.pk, ""), around)
+            for line in lines.get(sheet.pk, ())
+        )
+        found.append(
+            BoardSheet(
+                id=sheet.pk,
+                token=sheet.token,
+                number=sheet.number,
+                title=sheet.title,
+                due_on=sheet.due_on,
+                offered_on=around.offered_on,
+                contacts=tuple(names.get(sheet.pk, ())),
+                is_recalled=around.is_recalled,
+                lines=tuple(shown),
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the status of a line depends on besides its answer."""
+
+    offered_on: date
+    today: date
+    is_recalled: bool
+
+
+def _line(
+    line: SheetLine,
+    answer: Answer | None,
+    seal: Agreement | None,
+    code: str,
+    around: _Around,
+) -> BoardLine:
+    status, days, until = _status(answer, seal, around)
+    return BoardLine(
+        token=line.token,
+        number=line.number,
+        kind=line.kind,
+        text=line.text,
+        entry_code=code,
+        status=status,
+        is_enough=seal.is_enough if seal else False,
+        by_name=answer.reply.by_name if answer else "",
+        chip=answer.chip if answer else "",
+        words=answer.words if answer else "",
+        days=days,
+        until=until,
+        means=answer.reply.means if answer else "",
+        on=answer.reply.signed_on if answer else None,
+    )
+
+
+def _status(answer: Answer | None, seal: Agreement | None, around: _Around) -> tuple[str, int, date | None]:
+    days, today = calendar.mainland(), around.today
+    if seal:
+        return "confirmed", 0, None
+    if answer is None:
+        silent = max(0, days.workdays_between(around.offered_on, today))
+        return ("recalled", 0, None) if around.is_recalled else ("silent", silent, None)
+    if answer.kind == AnswerKind.NOT_ACCEPT:
+        return "not_accepted", 0, None
+    if answer.kind == AnswerKind.CONFIRM and answer.reply.means == Means.ORAL and answer.reply.sign_by:
+        return "to_be_signed", days.workdays_between(today, answer.reply.sign_by), answer.reply.sign_by
+    until = answer.answer_by
+    return "asked", days.workdays_between(today, until) if until else 0, until

@@ -1,0 +1,268 @@
+"""One entry with everything that happened to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.http import Http404
+
+from yinuo.ledger import access
+from yinuo.ledger.models import Criterion, Entry, EntryLink, Measurement, Offer, Step, Wording
+from yinuo.ledger.published import Agreement, Answer, PublishedMeasurement, SheetLine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from yinuo.projects.models import Project
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A state the entry came to."""
+
+    state: str
+    by_name: str
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """A version on a sheet, and what the client said to it."""
+
+    sheet_number: int
+    line_number: int
+    offered_at: datetime
+    answer: str
+    chip: str
+    words: str
+    answer_by: date | None
+    by_name: str
+    means: str
+    signed_on: date | None
+    is_agreed: bool
+    is_enough: bool
+    short_code: str
+    attachment_token: str
+    message_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordingRow:
+    """One version of the wording, with its criterion in words and its offers."""
+
+    id: int
+    version: int
+    text: str
+    due_on: date | None
+    origin: str
+    by: str
+    at: datetime
+    shape: str
+    metric: str
+    target: str
+    measurer: str
+    offers: tuple[OfferRow, ...]
+
+    @property
+    def agreement(self) -> OfferRow | None:
+        """The offer by which this version was agreed."""
+        return next((offer for offer in self.offers if offer.is_agreed), None)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurementRow:
+    """One measured value in words."""
+
+    id: int
+    value: str
+    gap: str
+    outcome: str
+    p: float | None
+    measured_on: date
+    note: str
+    by: str
+    attachment_token: str
+    is_told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedEntry:
+    """The other end of a link."""
+
+    code: str
+    kind: str
+    words: str
+    state: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """Everything the expectation page shows of the ledger, newest version first, steps oldest first."""
+
+    entry: Entry
+    state: str
+    wordings: tuple[WordingRow, ...]
+    steps: tuple[StepRow, ...]
+    measurements: tuple[MeasurementRow, ...]
+    links: tuple[LinkedEntry, ...]
+
+    @property
+    def agreed(self) -> WordingRow | None:
+        """The newest agreed version."""
+        return next((row for row in self.wordings if row.agreement), None)
+
+    @property
+    def newest(self) -> WordingRow | None:
+        return self.wordings[0] if self.wordings else None
+
+
+def entry_page(project: Project, code: str, language: str) -> EntryPage:
+    """The entry `code` of the project; 404 where there is none. Ten queries whatever happened to it."""
+    entry = (
+        Entry.objects.of(project)
+        .with_state()
+        .select_related(
+            "project__account__firm",
+            "holder__contact__firm",
+            "holder__member__firm",
+            "towards",
+            "statement__source",
+            "clause",
+            "owner__person",
+            "by__person",
+        )
+        .filter(code=code)
+        .first()
+    )
+    if entry is None:
+        raise Http404
+    return EntryPage(
+        entry=entry,
+        state=entry.state,
+        wordings=_wordings(entry, language),
+        steps=tuple(
+            StepRow(*row)
+            for row in Step.objects.filter(entry=entry).order_by("id").values_list("state", "by_name", "why", "at")
+        ),
+        measurements=_measurements(entry, language),
+        links=_links(entry),
+    )
+
+
+def _wordings(entry: Entry, language: str) -> tuple[WordingRow, ...]:
+    rows = list(Wording.objects.filter(entry=entry).select_related("by__person").order_by("-version"))
+    criteria = {
+        row.wording_id: row
+        for row in Criterion.objects.filter(wording__in=rows).select_related("measurer__contact", "measurer__member")
+    }
+    offers = _offers(rows)
+    return tuple(
+        WordingRow(
+            id=row.pk,
+            version=row.version,
+            text=row.text,
+            due_on=row.due_on,
+            origin=row.origin,
+            by=row.by.person.name,
+            at=row.at,
+            shape=criteria[row.pk].shape if row.pk in criteria else "",
+            metric=criteria[row.pk].metric if row.pk in criteria else "",
+            target=access.target_text(criteria[row.pk], language) if row.pk in criteria else "",
+            measurer=_name(criteria.get(row.pk)),
+            offers=tuple(offers.get(row.pk, ())),
+        )
+        for row in rows
+    )
+
+
+def _name(criterion: Criterion | None) -> str:
+    return criterion.measurer.name if criterion and criterion.measurer else ""
+
+
+def _offers(wordings: Sequence[Wording]) -> dict[int, list[OfferRow]]:
+    offers = list(Offer.objects.filter(wording__in=wordings).order_by("-id").values_list("wording_id", "line_id", "at"))
+    ids = [line_id for _wording, line_id, _at in offers]
+    lines = {row.pk: row for row in SheetLine.objects.filter(pk__in=ids).select_related("sheet")}
+    answers = {row.line_id: row for row in Answer.objects.filter(line__in=ids).select_related("reply").order_by("id")}
+    seals = {row.line_id: row for row in Agreement.objects.filter(line__in=ids)}
+    found: dict[int, list[OfferRow]] = {}
+    for wording_id, line_id, at in offers:
+        row = _offer(lines[line_id], at, answers.get(line_id), seals.get(line_id))
+        found.setdefault(wording_id, []).append(row)
+    return found
+
+
+def _offer(line: SheetLine, at: datetime, answer: Answer | None, seal: Agreement | None) -> OfferRow:
+    reply = answer.reply if answer else None
+    return OfferRow(
+        sheet_number=line.sheet.number,
+        line_number=line.number,
+        offered_at=at,
+        answer=answer.kind if answer else "",
+        chip=answer.chip if answer else "",
+        words=answer.words if answer else "",
+        answer_by=answer.answer_by if answer else None,
+        by_name=reply.by_name if reply else "",
+        means=reply.means if reply else "",
+        signed_on=reply.signed_on if reply else None,
+        is_agreed=seal is not None,
+        is_enough=seal.is_enough if seal else False,
+        short_code=seal.short_code if seal else "",
+        attachment_token=reply.attachment_token if reply else "",
+        message_text=reply.message_text if reply else "",
+    )
+
+
+def _measurements(entry: Entry, language: str) -> tuple[MeasurementRow, ...]:
+    rows = list(
+        Measurement.objects.filter(entry=entry)
+        .select_related("criterion", "by__person")
+        .order_by("-measured_on", "-id")
+    )
+    lines = Offer.objects.filter(wording__entry=entry).values("line")
+    told = set(PublishedMeasurement.objects.filter(line__in=lines).values_list("measured_on", "value"))
+    found = []
+    for row in rows:
+        seen = access.measured(row, language)
+        found.append(
+            MeasurementRow(
+                id=row.pk,
+                value=seen.value,
+                gap=seen.gap,
+                outcome=seen.outcome,
+                p=seen.p,
+                measured_on=row.measured_on,
+                note=row.note,
+                by=row.by.person.name,
+                attachment_token=row.attachment_token,
+                is_told=any(day == row.measured_on for day, _value in told),
+            )
+        )
+    return tuple(found)
+
+
+def _links(entry: Entry) -> tuple[LinkedEntry, ...]:
+    ends = EntryLink.objects.filter(Q(expectation=entry) | Q(commitment=entry)).values_list("expectation", "commitment")
+    ids = [other for pair in ends for other in pair if other != entry.pk]
+    rows = Entry.objects.with_state().filter(pk__in=ids).order_by("code")
+    return tuple(LinkedEntry(*row) for row in rows.values_list("code", "kind", "words", "state", "due_on"))
+
+
+def wordings_to_offer(project: Project, codes: Sequence[str]) -> list[tuple[Entry, Wording | None]]:
+    """The entries with these codes and the newest wording of each, in the order asked for. Two queries."""
+    entries = {
+        entry.code: entry
+        for entry in Entry.objects.of(project).with_state().filter(code__in=codes).select_related("holder", "project")
+    }
+    newest: dict[int, Wording] = {}
+    rows = Wording.objects.filter(entry__in=entries.values()).select_related(
+        "criterion", "entry__project", "entry__holder"
+    )
+    for wording in rows.order_by("version"):
+        newest[wording.entry_id] = wording
+    return [(entries[code], newest.get(entries[code].pk)) for code in codes if code in entries]
