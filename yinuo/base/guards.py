@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.core import checks
 from django.db import connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -51,7 +51,7 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
 def guarded() -> Iterator[type[models.Model]]:
     """Every model marked `append_only = True`, by table name."""
     marked = (model for model in apps.get_models() if getattr(model, "append_only", False))
-    return iter(sorted(marked, key=lambda model: model._meta.db_table))
+    return iter(sorted(marked, key=lambda model: model._meta.db_table))  # noqa: SLF001 - documented API
 
 
 def install_after_migrate(*, using: str, **_kwargs: Any) -> None:
@@ -59,14 +59,16 @@ def install_after_migrate(*, using: str, **_kwargs: Any) -> None:
     install(connections[using])
 
 
-def check(*, databases: list[str] | None = None, **_kwargs: Any) -> list[checks.CheckMessage]:
+def check(
+    app_configs: Sequence[AppConfig] | None = None, *, databases: Sequence[str] | None = None, **_kwargs: Any
+) -> list[checks.CheckMessage]:
     """System check. A warning, not an error: `migrate` must be able to start, because it mends this."""
     return [
         checks.Warning(
             _("Guards are missing on database %(database)s: %(names)s.")
             % {"database": alias, "names": ", ".join(names)},
             hint=_("Run migrate: it installs them again."),
-            id="base.W001",
+            id="yinuo.W001",
         )
         for alias in databases or ()
         if (names := missing(connections[alias]))
@@ -87,7 +89,7 @@ def _wanted(connection: BaseDatabaseWrapper) -> Guards:
     make = _on_postgresql if connection.vendor == "postgresql" else _on_sqlite
     guards: Guards = {}
     for model in guarded():
-        if model._meta.db_table in tables:
+        if model._meta.db_table in tables:  # noqa: SLF001 - documented API
             guards |= make(connection, model)
     return guards
 
@@ -108,7 +110,7 @@ def _standing(connection: BaseDatabaseWrapper) -> dict[str, str]:
 
 def _on_postgresql(connection: BaseDatabaseWrapper, model: type[models.Model]) -> Guards:
     """Upsert needs no guard of its own: `ON CONFLICT DO UPDATE` fires the row trigger."""
-    table = model._meta.db_table
+    table = model._meta.db_table  # noqa: SLF001 - documented API
     on, call = f"ON {connection.ops.quote_name(table)} FOR EACH", "EXECUTE FUNCTION yinuo_guard()"
     row, truncate = f"guard_{table}_row", f"guard_{table}_truncate"
     return {
@@ -119,7 +121,7 @@ def _on_postgresql(connection: BaseDatabaseWrapper, model: type[models.Model]) -
 
 def _on_sqlite(connection: BaseDatabaseWrapper, model: type[models.Model]) -> Guards:
     """`INSERT OR REPLACE` deletes silently unless recursive_triggers is on: the pragma and the third guard stop it."""
-    table = model._meta.db_table
+    table = model._meta.db_table  # noqa: SLF001 - documented API
     quoted = connection.ops.quote_name(table)
     refuse = f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed'); END"
     same_key = " OR ".join(
@@ -139,7 +141,7 @@ def _on_sqlite(connection: BaseDatabaseWrapper, model: type[models.Model]) -> Gu
 
 def _keys(model: type[models.Model]) -> list[list[str]]:
     """Columns of the primary key and of every unconditional unique key."""
-    meta = model._meta
+    meta = model._meta  # noqa: SLF001 - documented API
     names = [[field.name] for field in meta.concrete_fields if field.unique]
     names += [list(fields) for fields in meta.unique_together]
     names += [list(unique.fields) for unique in meta.total_unique_constraints]

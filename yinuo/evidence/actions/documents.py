@@ -64,8 +64,7 @@ def attach(
     kind = files.kind(name, data)
     if kind is None:
         raise NotAllowed(
-            _(
-                "“%(name)s” cannot be taken: its content must be of the kind its ending says, one of %(kinds)s.")
+            _("“%(name)s” cannot be taken: its content must be of the kind its ending says, one of %(kinds)s.")
             % {"name": name, "kinds": ", ".join(files.EXTENSIONS)}
         )
     document = keep_document(data, media_type=kind)

@@ -128,19 +128,19 @@ def _fingerprints(witnessed: Iterable[models.Model]) -> dict[str, str]:
     by_model: dict[type[models.Model], set[object]] = {}
     for row in witnessed:
         if not getattr(row, "append_only", False):
-            raise NotAppendOnly(row._meta.db_table)
+            raise NotAppendOnly(row._meta.db_table)  # noqa: SLF001 - documented API
         by_model.setdefault(type(row), set()).add(row.pk)
     return {
         rows.fact_name(row): rows.fingerprint(row)
         for model, keys in by_model.items()
-        for row in model._base_manager.filter(pk__in=keys)
+        for row in model._base_manager.filter(pk__in=keys)  # noqa: SLF001 - documented API
     }
 
 
 def _check_lengths(*written: models.Model) -> None:
     """SQLite would take longer texts than PostgreSQL; neither may."""
     for row in written:
-        for field in row._meta.concrete_fields:
+        for field in row._meta.concrete_fields:  # noqa: SLF001 - documented API
             value = getattr(row, field.attname)
             if isinstance(value, str) and field.max_length and len(value) > field.max_length:
                 raise ValueError(f"{field.name} is longer than {field.max_length} characters: {value}")

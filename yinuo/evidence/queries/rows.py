@@ -15,7 +15,7 @@ PREFIX = "row:"
 
 def fact_name(row: models.Model) -> str:
     """`row:<table>:<primary key>`."""
-    return f"{PREFIX}{row._meta.db_table}:{row.pk}"
+    return f"{PREFIX}{row._meta.db_table}:{row.pk}"  # noqa: SLF001 - documented API
 
 
 def fingerprint(row: models.Model, columns: Iterable[str] = ()) -> str:
@@ -24,7 +24,7 @@ def fingerprint(row: models.Model, columns: Iterable[str] = ()) -> str:
     The columns are part of it, so that a column added by a later release leaves old fingerprints standing. Raises
     `KeyError` for a column that the table no longer has.
     """
-    fields = {str(field.column): field for field in row._meta.concrete_fields}
+    fields = {str(field.column): field for field in row._meta.concrete_fields}  # noqa: SLF001 - documented API
     names = sorted(columns or fields)
     cells = {name: canonical.cell(fields[name].value_from_object(row)) for name in names}
     return " ".join([canonical.row(cells), *names])
@@ -36,11 +36,11 @@ def changed(witnessed: dict[str, str]) -> dict[str, str]:
     for name in witnessed:
         _prefix, table, key = name.split(":", 2)
         tables.setdefault(table, {})[key] = name
-    models_of = {model._meta.db_table: model for model in apps.get_models()}
+    models_of = {model._meta.db_table: model for model in apps.get_models()}  # noqa: SLF001 - documented API
     wrong = {}
     for table, names in tables.items():
         model = models_of.get(table)
-        found = {str(row.pk): row for row in model._base_manager.filter(pk__in=names)} if model else {}
+        found = {str(row.pk): row for row in model._base_manager.filter(pk__in=names)} if model else {}  # noqa: SLF001 - documented API
         for key, name in names.items():
             if key not in found:
                 wrong[name] = _("Row %(key)s of table %(table)s is gone.") % {"key": key, "table": table}
