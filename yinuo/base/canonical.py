@@ -4,9 +4,10 @@ import hashlib
 import json
 import secrets
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 
 def plain(value: str | float | bool | date | datetime | Decimal | None) -> str:
@@ -37,8 +38,8 @@ def commitment(salt: str, name: str, value: str) -> str:
     return hashlib.sha256(b"\x02" + bytes.fromhex(salt) + name.encode() + b"\x00" + value.encode()).hexdigest()
 
 
-def leaf(commitments: Iterable[tuple[str, str]]) -> str:
-    """SHA-256(0x00 ‖ canonical list of [name, commitment], sorted by name)."""
+def leaf(commitments: Iterable[tuple[str, ...]]) -> str:
+    """SHA-256(0x00 ‖ canonical list of [name, commitment], or [name, commitment, person] if sealed, sorted by name)."""
     body = json.dumps(sorted(commitments), ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(b"\x00" + body.encode()).hexdigest()
 
@@ -46,3 +47,20 @@ def leaf(commitments: Iterable[tuple[str, str]]) -> str:
 def link(previous: str, seq: int, leaf: str) -> str:
     """SHA-256(0x01 ‖ previous link ‖ seq as 8 bytes ‖ leaf): everything up to and including this event."""
     return hashlib.sha256(b"\x01" + bytes.fromhex(previous) + seq.to_bytes(8, "big") + bytes.fromhex(leaf)).hexdigest()
+
+
+def cell(value: Any) -> str:
+    """One stored value of a table as text, exactly: unlike `plain` it does not unify ways of writing a character."""
+    if isinstance(value, bytes | bytearray | memoryview):
+        value = bytes(value).hex()
+    if value is None or isinstance(value, bool | int | float | str | list | dict):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    if isinstance(value, date | Decimal):
+        return plain(value)
+    return json.dumps(str(value), ensure_ascii=False)
+
+
+def row(cells: Mapping[str, str]) -> str:
+    """SHA-256(0x03 ‖ canonical list of [column, cell], sorted by column): the fingerprint of a stored row."""
+    body = json.dumps(sorted(cells.items()), ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(b"\x03" + body.encode()).hexdigest()

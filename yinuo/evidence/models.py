@@ -68,7 +68,7 @@ class Fact(models.Model):
     """One salted value of an event. With `person`, salt and value are sealed under that person's key."""
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="facts")
-    name = models.CharField(max_length=40)
+    name = models.CharField(max_length=100)
     person = models.CharField(max_length=40, blank=True)
     salt = models.CharField(max_length=64, blank=True)
     value = models.TextField(blank=True)

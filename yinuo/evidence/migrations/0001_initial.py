@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
             name='Fact',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
+                ('name', models.CharField(max_length=100)),
                 ('person', models.CharField(blank=True, max_length=40)),
                 ('salt', models.CharField(blank=True, max_length=64)),
                 ('value', models.TextField(blank=True)),

@@ -1,0 +1,146 @@
+"""Record 记录: append one event to its chain (decisions 11–13)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import models, transaction
+from django.dispatch import Signal
+
+from yinuo.base import canonical, clock, sealed
+from yinuo.evidence.models import Event, Fact, PersonKey, Side, Stream
+from yinuo.evidence.queries import acts, rows
+
+recorded = Signal()
+"""Sent after commit with `event_id`, `verb`, `subject`: the one way news travels upward."""
+
+Plain = str | int | bool | None | date | datetime | Decimal
+
+
+class PersonErased(Exception):
+    """Nothing personal can be recorded about somebody who was erased."""
+
+
+class NotAppendOnly(Exception):
+    """Only rows that never change can be witnessed by their fingerprint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """A fact about a human being: sealed under that person's key, such as "person:12", so that it can be erased."""
+
+    person: str
+    value: Plain
+
+
+@transaction.atomic
+def record(  # an event is what it is made of
+    *,
+    verb: str,
+    subject: str,
+    by: str | Personal,
+    project: str = "",
+    side: str = Side.VENDOR,
+    facts: Mapping[str, Plain | Personal] | None = None,
+    rows: Iterable[models.Model] = (),
+    happened_at: datetime | None = None,
+) -> Event:
+    """Append one event to the stream of `project` and `side` (the firm's stream without a project).
+
+    `rows` are append-only rows written by the act: `verify` finds them changed or gone. An act that records for a
+    project and for the firm records for the project first. Raises `PersonErased` and `NotAppendOnly`.
+    """
+    told = {**(facts or {}), "by": by, **_fingerprints(rows)}
+    stream = _locked(f"{project}/{side}" if project else "firm")
+    moment = clock.now()
+    event = Event(
+        stream=stream,
+        seq=stream.seq + 1,
+        verb=verb,
+        subject=subject,
+        happened_at=canonical.moment(happened_at or moment),
+        recorded_at=canonical.moment(moment),
+    )
+    kept = [_fact(name, value) for name, value in {**told, **_envelope(event)}.items()]
+    event.leaf = canonical.leaf(acts.committed(fact.name, fact.commitment, fact.person) for fact in kept)
+    event.link = canonical.link(stream.link, event.seq, event.leaf)
+    _check_lengths(event, *kept)
+    event.save(force_insert=True)
+    for fact in kept:
+        fact.event = event
+    Fact.objects.bulk_create(kept)
+    Stream.objects.filter(pk=stream.pk).update(seq=event.seq, link=event.link)
+    transaction.on_commit(lambda: _send(event))
+    return event
+
+
+def _send(event: Event) -> None:
+    """The act stands whatever a listener does: Django logs what a receiver raises."""
+    recorded.send_robust(Event, event_id=event.pk, verb=event.verb, subject=event.subject)
+
+
+def _locked(name: str) -> Stream:
+    """The head row of stream `name`, locked until commit.
+
+    A shared stream takes its vendor stream along, vendor first, so that two acts that write both never wait for
+    each other in a ring.
+    """
+    names = {name, name.removesuffix(Side.SHARED) + Side.VENDOR} if name.endswith(f"/{Side.SHARED}") else {name}
+    heads = Stream.objects.select_for_update().filter(name__in=names).order_by("-name")
+    found = {stream.name: stream for stream in heads}
+    if found.keys() < names:
+        for absent in sorted(names - found.keys(), reverse=True):
+            Stream.objects.get_or_create(name=absent)
+        found = {stream.name: stream for stream in heads.all()}
+    return found[name]
+
+
+def _envelope(event: Event) -> dict[str, Plain]:
+    return {name: getattr(event, column) for name, column in acts.ENVELOPE.items()} | {"_stream": event.stream.name}
+
+
+def _fact(name: str, value: Plain | Personal) -> Fact:
+    salt = canonical.salt()
+    if not isinstance(value, Personal):
+        text = canonical.plain(value)
+        return Fact(name=name, salt=salt, value=text, commitment=canonical.commitment(salt, name, text))
+    text = canonical.plain(value.value)
+    commitment = canonical.commitment(salt, name, text)
+    hidden = sealed.seal(_key(value.person), bytes.fromhex(salt) + text.encode(), bytes.fromhex(commitment))
+    return Fact(name=name, person=value.person, sealed=hidden, commitment=commitment)
+
+
+def _key(person: str) -> bytes:
+    """The person's key, made at the first personal fact about them."""
+    if held := PersonKey.objects.filter(person=person).first():
+        return bytes(held.key)
+    if acts.is_erased(person):
+        raise PersonErased(person)
+    made, _is_new = PersonKey.objects.get_or_create(person=person, defaults={"key": sealed.key()})
+    return bytes(made.key)
+
+
+def _fingerprints(witnessed: Iterable[models.Model]) -> dict[str, str]:
+    """One fact a row, computed from what the database holds, so that it can be computed again."""
+    by_model: dict[type[models.Model], set[object]] = {}
+    for row in witnessed:
+        if not getattr(row, "append_only", False):
+            raise NotAppendOnly(row._meta.db_table)  # noqa: SLF001 - documented API
+        by_model.setdefault(type(row), set()).add(row.pk)
+    return {
+        rows.fact_name(row): rows.fingerprint(row)
+        for model, keys in by_model.items()
+        for row in model._base_manager.filter(pk__in=keys)  # noqa: SLF001 - documented API
+    }
+
+
+def _check_lengths(*written: models.Model) -> None:
+    """SQLite would take longer texts than PostgreSQL; neither may."""
+    for row in written:
+        for field in row._meta.concrete_fields:  # noqa: SLF001 - documented API
+            value = getattr(row, field.attname)
+            if isinstance(value, str) and field.max_length and len(value) > field.max_length:
+                raise ValueError(f"{field.name} is longer than {field.max_length} characters: {value}")

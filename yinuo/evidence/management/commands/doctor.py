@@ -1,0 +1,162 @@
+"""Look an installation over: what is well, and how to mend what is not."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from yinuo.base import clock, guards
+from yinuo.evidence import queries as evidence
+from yinuo.evidence.models import Event
+
+_FREE_BYTES = 1024**3
+_BACKLOG = timedelta(hours=1)
+_CLOCK_SLACK = timedelta(minutes=5)
+_EARLIEST = 2025
+_PRAGMAS = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "recursive_triggers": "1"}
+_PG_SETTINGS = {"fsync": {"on"}, "synchronous_commit": {"on", "local", "remote_write", "remote_apply"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at; `mend` is empty if it is well."""
+
+    what: str
+    mend: str = ""
+
+
+class Command(BaseCommand):
+    help = "Look the installation over; exit code 1 if something needs mending."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        findings = [finding for look in LOOKS for finding in _seen(look)]
+        for finding in findings:
+            mark = _("mend") if finding.mend else _("ok")
+            self.stdout.write(f"{mark:<5} {finding.what}")
+            if finding.mend:
+                self.stdout.write(f"      {finding.mend}")
+        if count := sum(bool(finding.mend) for finding in findings):
+            raise CommandError(
+                ngettext("%(count)s thing to mend.", "%(count)s things to mend.", count) % {"count": count},
+                returncode=1,
+            )
+
+
+def _seen(look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+    """A database that is not there or not migrated is a finding, not a crash."""
+    try:
+        yield from look()
+    except DatabaseError as error:
+        text = str(error).splitlines()[0]
+        yield Finding(_("Database: %(error)s") % {"error": text}, _("Check DATABASE_URL, then run migrate."))
+
+
+def migrations() -> Iterator[Finding]:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        count = len(waiting)
+        what = ngettext("%(count)s migration waits", "%(count)s migrations wait", count) % {"count": count}
+        yield Finding(what, _("Run migrate."))
+    else:
+        yield Finding(_("All migrations are applied"))
+
+
+def guards_stand() -> Iterator[Finding]:
+    names = guards.missing(connection)
+    if names:
+        yield Finding(
+            _("Guards missing: %(names)s") % {"names": ", ".join(names)}, _("Run migrate: it installs them again.")
+        )
+    else:
+        yield Finding(_("Every append-only table is guarded"))
+
+
+def heads() -> Iterator[Finding]:
+    flaws = evidence.heads()
+    for flaw in flaws:
+        yield Finding(str(flaw), _("Run verify, keep a copy of the database, and compare with the last receipt."))
+    if not flaws:
+        yield Finding(_("The head of every stream is its last event"))
+
+
+def storage() -> Iterator[Finding]:
+    name = f"doctor-{secrets.token_hex(8)}"
+    try:
+        kept = default_storage.save(name, ContentFile(b"well"))
+        default_storage.delete(kept)
+        free = shutil.disk_usage(settings.DATA).free
+    except OSError as error:
+        yield Finding(
+            _("Files cannot be written: %(error)s") % {"error": error},
+            _("Give the process the right to write to the data folder, or set YINUO_DATA."),
+        )
+        return
+    what = _("Files can be written, %(free)s GB free") % {"free": f"{free / 1024**3:.1f}"}
+    yield Finding(what, "" if free > _FREE_BYTES else _("Make room on the disk of the data folder."))
+
+
+def durability() -> Iterator[Finding]:
+    if connection.vendor == "postgresql":
+        rows = [(name, _shown(f"SHOW {name}"), wanted) for name, wanted in _PG_SETTINGS.items()]
+        mend = _("Set it back in postgresql.conf: an acknowledged signature must survive a power cut.")
+    else:
+        # A database in memory, as tests use it, cannot keep a write-ahead log.
+        rows = [(name, _shown(f"PRAGMA {name}"), {value, "memory"}) for name, value in _PRAGMAS.items()]
+        mend = _("Start the installation with its own settings; another program opened the file.")
+    for name, value, wanted in rows:
+        yield Finding(f"{name} = {value}", "" if value in wanted else mend)
+
+
+def the_clock() -> Iterator[Finding]:
+    now = clock.now()
+    last = Event.objects.order_by("-id").values_list("recorded_at", flat=True).first()
+    ahead = last is not None and datetime.fromisoformat(last) > now + _CLOCK_SLACK
+    what = _("The clock says %(now)s") % {"now": now.isoformat(timespec="seconds")}
+    is_wrong = ahead or now.year < _EARLIEST
+    yield Finding(what, _("The last event is later than now: set the clock, and keep it by NTP.") if is_wrong else "")
+
+
+def mail() -> Iterator[Finding]:
+    backend = settings.EMAIL_BACKEND.rpartition(".")[0].rpartition(".")[2]
+    sends = backend not in {"console", "dummy", "locmem"} or settings.TESTING
+    mend = _("Set EMAIL_URL: without it no code and no invitation reaches a client.")
+    yield Finding(_("Mail goes out by %(way)s") % {"way": backend}, "" if sends else mend)
+
+
+def outbox() -> Iterator[Finding]:
+    """Asked of the table itself: the room of notices stands on a higher floor."""
+    if "notice" not in connection.introspection.table_names():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM notice WHERE sent_at IS NULL AND dropped_at IS NULL AND due_at < %s",
+            [connection.ops.adapt_datetimefield_value(clock.now() - _BACKLOG)],
+        )
+        (waiting,) = cursor.fetchone()
+    what = ngettext(
+        "%(count)s message has waited for over an hour", "%(count)s messages have waited for over an hour", waiting
+    )
+    yield Finding(what % {"count": waiting}, _("Start the worker, and check EMAIL_URL.") if waiting else "")
+
+
+def _shown(statement: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return str(cursor.fetchone()[0])
+
+
+LOOKS = (migrations, guards_stand, heads, durability, storage, the_clock, mail, outbox)

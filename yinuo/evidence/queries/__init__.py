@@ -1,0 +1,23 @@
+"""Reads of evidence: what was recorded, the kept bytes, and whether all of it still stands."""
+
+from yinuo.evidence.access import DocumentBroken, attachment, document_bytes, shared_attachment
+from yinuo.evidence.queries.acts import Act, Told, events, events_of, facts_of
+from yinuo.evidence.queries.verification import Checked, Flaw, Report, examine, heads, verify
+
+__all__ = [
+    "Act",
+    "Checked",
+    "DocumentBroken",
+    "Flaw",
+    "Report",
+    "Told",
+    "attachment",
+    "document_bytes",
+    "events",
+    "events_of",
+    "examine",
+    "facts_of",
+    "heads",
+    "shared_attachment",
+    "verify",
+]
