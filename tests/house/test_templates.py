@@ -7,8 +7,10 @@ import pytest
 from tests.house import tree
 
 ADDRESS = re.compile(r"""(?:https?:)?//[\w.-]+""")
-KNOWN_NAMES = {"http://www.w3.org"}
-"""Namespaces: names that look like addresses and are never fetched."""
+KNOWN_NAMES = {"http://www.w3.org", "https://yinuo.example"}
+"""Namespaces and the specimen of a link: they look like addresses and are never fetched."""
+SPECIMENS = {"yinuo/base/templates/base/kit.html"}
+"""Pages that show the kit to developers, with sample words."""
 
 RULES = {
     "an inline style": re.compile(r"\sstyle\s*=", re.IGNORECASE),
@@ -21,7 +23,7 @@ RULES = {
     ),
     "an untrimmed sentence": re.compile(r"{%-?\s*blocktranslate\b(?![^%]*\btrimmed\b)[^%]*%}"),
     "an old translation tag": re.compile(r"{%\s*(trans|blocktrans)\b"),
-    "a tag library that is built in": re.compile(r"{%\s*load\s+(i18n|kit|partials|static)\b"),
+    "a tag library that is built in": re.compile(r"{%\s*load\s+(i18n|kit|partials)\b"),
     "trust without reason": re.compile(r"\|\s*safe\b|{%\s*autoescape\s+off"),
     "a form that posts without its token": re.compile(
         r"<form\b(?=[^>]*method=[\"']?post)(?:(?!</form>|{% csrf_token %}).)*</form>", re.IGNORECASE | re.DOTALL
@@ -77,7 +79,7 @@ def test_an_outside_address_is_seen_however_it_is_written():
     ]
 
 
-@pytest.mark.parametrize("path", tree.templates(), ids=tree.name)
+@pytest.mark.parametrize("path", [path for path in tree.templates() if tree.name(path) not in SPECIMENS], ids=tree.name)
 def test_every_word_on_a_page_can_be_translated(path):
     assert unspoken(path.read_text()) == []
 
@@ -86,6 +88,11 @@ def unspoken(source):
     """Words in a template that stand outside the translation tags; of attributes, those that people read."""
     source = re.sub(r"{#.*?#}|{% comment.*?endcomment %}|<!--.*?-->", "", source, flags=re.DOTALL)
     source = re.sub(r"{% blocktranslate.*?endblocktranslate %}", "", source, flags=re.DOTALL)
+    # The seal's character, the names of keys and of a frame are said alike in every language.
+    source = re.sub(
+        r"<(\w+)[^>]*(?:aria-hidden=\"true\"|seal-sign)[^>]*>诺</\1>|诺(?=</text>)|<kbd>\w+</kbd>", "", source
+    )
+    source = re.sub(r"{% block (?:door|paper)\w* %}\w*{% endblock %}", "", source)
     source = re.sub(r"{%.*?%}|{{.*?}}|&\w+;", "", source, flags=re.DOTALL)
     source = re.sub(r"<(script|style)\b.*?</\1>", "", source, flags=re.DOTALL)
     read = re.findall(r'\s(?:title|alt|placeholder|aria-label)="([^"]*)"', source)
