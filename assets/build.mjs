@@ -5,6 +5,7 @@ import { cp, mkdir, readFile, readdir, realpath, rm, writeFile } from "node:fs/p
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { pick } from "./pick.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const here = path.join(root, "assets");
@@ -27,7 +28,7 @@ const stayAtHome = {
             .replace(/@import\s+(url\()?["']?(https?:)?\/\/[^;]*;/g, "")
             .replace(/url\(\s*["']?(https?:)?\/\/[^)]*\)/g, "none")
         : css;
-      return { contents, loader: "css" };
+      return { contents: file.includes("@tabler") ? pick(contents) : contents, loader: "css" };
     });
   },
 };

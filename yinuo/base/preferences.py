@@ -32,7 +32,7 @@ def theme_cookie() -> str:
 
 
 def theme_of(request: HttpRequest) -> str:
-    """"light", "dark", or "" when the device decides."""
+    """The wish for light or dark; empty when the device decides."""
     person = getattr(request, "user", None)
     for wish in (getattr(person, "theme", ""), request.COOKIES.get(theme_cookie(), "")):
         if wish in THEMES:

@@ -17,7 +17,7 @@ class KitRenderer(renderers.DjangoTemplates):
     field_template_name = "base/forms/field.html"
 
     @cached_property
-    def engine(self) -> DjangoTemplates:  # type: ignore[override]  # the stubs give the mixin's wider type
+    def engine(self) -> DjangoTemplates:
         """Django's widget templates and ours, with the kit's tags built in."""
         return DjangoTemplates(
             {

@@ -60,9 +60,18 @@ def _level() -> LevelFacts:
     return LevelFacts(
         points=tuple(
             LevelPoint(on, value)
-            for on, value in ((date(2026, 7, 3), 70), (date(2026, 8, 14), 62), (date(2026, 10, 9), 55), (date(2026, 11, 13), 48))
+            for on, value in (
+                (date(2026, 7, 3), 70),
+                (date(2026, 8, 14), 62),
+                (date(2026, 10, 9), 55),
+                (date(2026, 11, 13), 48),
+            )
         ),
-        steps=(LevelPoint(date(2026, 6, 12), 80), LevelPoint(date(2026, 8, 28), 90), LevelPoint(date(2026, 10, 23), 85)),
+        steps=(
+            LevelPoint(date(2026, 6, 12), 80),
+            LevelPoint(date(2026, 8, 28), 90),
+            LevelPoint(date(2026, 10, 23), 85),
+        ),
         band=LevelBand(60, 85),
         events=(
             LevelEvent(date(2026, 6, 26), EventMark.AGREED, "版本 1 已确认", "#thread"),

@@ -114,6 +114,8 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "yinuo.base.rendering.KitRenderer"
+CSRF_FAILURE_VIEW = "yinuo.base.pages.forbidden"
 
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA mmap_size=134217728;PRAGMA cache_size=-20000;"

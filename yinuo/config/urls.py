@@ -1,5 +1,11 @@
 """Addresses: every room lists its own, this page only opens the doors."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("yinuo.base.urls")),
+]
+handler400 = "yinuo.base.pages.bad_request"
+handler403 = "yinuo.base.pages.forbidden"
+handler404 = "yinuo.base.pages.not_found"
+handler500 = "yinuo.base.pages.broken"

@@ -50,7 +50,10 @@ def chip(value: str, word: str = "") -> SafeString:
     """`{% chip entry.state %}`: icon and word of a state, kind, answer, means or privacy; `word` replaces the word."""
     mark = chip_of(value)
     return format_html(
-        '<span class="chip chip-{}">{}<span class="chip-word">{}</span></span>', mark.tone, _icon(mark.icon), word or mark.word
+        '<span class="chip chip-{}">{}<span class="chip-word">{}</span></span>',
+        mark.tone,
+        _icon(mark.icon),
+        word or mark.word,
     )
 
 
@@ -104,7 +107,9 @@ def person(who: object, title: str = "") -> SafeString:
 
 
 @register.inclusion_tag("base/marks/seal.html")
-def seal(name: str, signed: date | datetime | None, code: str, *, hollow: bool = False, means: str = "") -> dict[str, Any]:
+def seal(
+    name: str, signed: date | datetime | None, code: str, *, hollow: bool = False, means: str = ""
+) -> dict[str, Any]:
     """`{% seal name date code hollow=False %}`: only for a real signature; hollow when deemed or of less authority."""
     return {"name": name, "signed": signed, "code": code, "hollow": hollow, "means": means}
 
@@ -183,9 +188,14 @@ def qr(text: str, label: str) -> SafeString:
 
 @register.inclusion_tag("base/forms/field.html")
 def field(
-    field: BoundField, *, help: str = "", unit: str = "", label: str = "", autofocus: bool = False  # noqa: A002  # the word of the markup
+    field: BoundField,
+    *,
+    help: str = "",  # noqa: A002  # the word of the markup
+    unit: str = "",
+    label: str = "",
+    autofocus: bool = False,
 ) -> dict[str, Any]:
-    """`{% field form.name help="…" unit="s" label="…" autofocus=True %}`: label, control, help, errors, typed value kept."""
+    """`{% field form.name help="…" unit="s" label="…" autofocus=True %}`: label, control, help, errors."""
     return {"field": field, "help": help, "unit": unit, "label": label, "autofocus": autofocus}
 
 
