@@ -24,7 +24,6 @@ class NoticesConfig(AppConfig):
             "people.invitation",
             side=actions.CLIENT,
             title=_("invitation"),
-            recipients=lambda told: (),
             compose=actions.invitation_letter,
         )
         recorded.connect(actions.hear, dispatch_uid="notices.hear")

@@ -59,6 +59,12 @@ def of_project(code: str) -> list[Unsent]:
     return sorted(seen, key=lambda one: not one.is_given_up)
 
 
+def given_up_of(code: str) -> QuerySet[Notice]:
+    """Notices about a project that were given up."""
+    rows = Notice.objects.filter(subject__startswith=f"{code}/", sent_at=None, dropped_at=None)
+    return rows.exclude(given_up_at=None)
+
+
 def count_since(subject: str, kind: str, since: datetime) -> int:
     """How many notices of `kind` about `subject` were made after `since`."""
     return Notice.objects.filter(subject=subject, kind=kind, made_at__gt=since).count()

@@ -17,6 +17,5 @@ class SigningConfig(AppConfig):
             "signing.code",
             side=notices.CLIENT,
             title=_("code to confirm"),
-            recipients=lambda told: (),
             compose=actions.code_letter,
         )

@@ -58,7 +58,7 @@ def due_reminders(on: date) -> list[Deadline]:
 
 
 def silent_days(deadline: Deadline, on: date, calendar: Calendar) -> int:
-    """Working days that passed without an answer: after the day it was asked, up to and including `on`; never below 0."""
+    """Working days without an answer: after the day it was asked, up to and including `on`; never below 0."""
     until = day_there(deadline.project_id, deadline.closed_at) if deadline.closed_at else on
     asked_on = day_there(deadline.project_id, deadline.asked_at)
     return max(0, calendar.workdays_between(asked_on, min(on, until)))

@@ -24,8 +24,8 @@ from yinuo.notices.actions.registry import (
 
 __all__ = [
     "CLIENT",
-    "VENDOR",
     "INVITED_LATELY",
+    "VENDOR",
     "File",
     "Letter",
     "Told",

@@ -73,7 +73,7 @@ def deliver(rows: Sequence[Notice], *, at: datetime) -> bool:
     must stand when the process dies.
     """
     mine = [row for row in rows if _claim(row, at)]
-    person = Person.objects.filter(pk=mine[0].person_id, is_active=True).first() if mine else None
+    person = Person.objects.filter(pk=mine[0].person_id or 0, is_active=True).first() if mine else None
     if person is None:
         _drop(mine, "no such recipient any more", at=at)
         return False
@@ -132,8 +132,7 @@ def _bundled(letters: list[Letter]) -> Letter:
     if len(letters) == 1:
         return letters[0]
     return Letter(
-        subject=ngettext("Yinuo: %(count)d notice", "Yinuo: %(count)d notices", len(letters))
-        % {"count": len(letters)},
+        subject=ngettext("Yinuo: %(count)d notice", "Yinuo: %(count)d notices", len(letters)) % {"count": len(letters)},
         text="\n\n— — —\n\n".join(f"{letter.subject}\n\n{letter.text}" for letter in letters),
         attachments=tuple(file for letter in letters for file in letter.attachments),
     )

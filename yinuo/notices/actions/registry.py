@@ -58,6 +58,11 @@ Recipients = Callable[[Told], Iterable[Person]]
 Compose = Callable[[Told, Person], Letter | None]
 
 
+def nobody(told: Told) -> Iterable[Person]:
+    """Recipients of a kind whose persons are always named by `tell`."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One registered kind."""
@@ -73,7 +78,7 @@ _kinds: dict[str, Kind] = {}
 
 
 def register(
-    name: str, *, recipients: Recipients, compose: Compose, side: Audience = VENDOR, title: str | Promise = ""
+    name: str, *, compose: Compose, recipients: Recipients = nobody, side: Audience = VENDOR, title: str | Promise = ""
 ) -> None:
     """Say who is told of `name` and in which words.
 

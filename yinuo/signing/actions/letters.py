@@ -20,9 +20,7 @@ def code_letter(told: Told, person: Person) -> Letter | None:
     title = facts["title"] or told.subject
     named = {"code": facts["digits"], "title": title, "name": person.called, "mark": code.document_sha256[:8]}
     if told.channel == "sms":
-        return Letter(
-            "", _("Yinuo: %(code)s confirms “%(title)s”. Valid for 10 minutes, once. Tell nobody.") % named
-        )
+        return Letter("", _("Yinuo: %(code)s confirms “%(title)s”. Valid for 10 minutes, once. Tell nobody.") % named)
     return Letter(
         subject=_("Your code to confirm a document"),
         text=_(
