@@ -16,23 +16,23 @@ Facts = dict[str, evidence.Plain | evidence.Personal]
 CODE = re.compile(r"[A-Z][A-Z0-9-]{0,19}")
 
 
-class BadCode(Exception):  # noqa: N818 – says what happened, as every refusal of the house does
+class BadCode(Exception):
     """A project's code is 1–20 capital letters, digits and hyphens, a letter first."""
 
 
-class AlreadyThere(Exception):  # noqa: N818 – see above
+class AlreadyThere(Exception):
     """The code, seat or contract number is taken."""
 
 
-class WrongSide(Exception):  # noqa: N818 – see above
+class WrongSide(Exception):
     """Our people take our seats; the client's people, of this client or a partner, take the client's."""
 
 
-class SeatEnded(Exception):  # noqa: N818 – see above
+class SeatEnded(Exception):
     """The seat is no longer held."""
 
 
-class NoAddress(Exception):  # noqa: N818 – see above
+class NoAddress(Exception):
     """Nobody can be asked in without an e-mail address."""
 
 

@@ -16,11 +16,11 @@ WINDOW = timedelta(minutes=15)
 MOST_IN_WINDOW = 5
 
 
-class LinkGone(Exception):  # noqa: N818 – says what happened, as every refusal of the house does
+class LinkGone(Exception):
     """The link was used, is too old, or never was."""
 
 
-class TooManyLinks(Exception):  # noqa: N818 – see above
+class TooManyLinks(Exception):
     """Five links went to this address within fifteen minutes; the next one waits."""
 
 

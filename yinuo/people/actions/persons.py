@@ -15,19 +15,19 @@ from yinuo.people.models import Contact, Firm, FirmKind, Member, Person, Role, S
 THEMES = ("", "light", "dark")
 
 
-class AlreadyThere(Exception):  # noqa: N818 – says what happened, as every refusal of the house does
+class AlreadyThere(Exception):
     """A firm of this name, or a person with this address, is already known."""
 
 
-class NotBoth(Exception):  # noqa: N818 – see above
+class NotBoth(Exception):
     """Nobody is member and contact at once (decision 24)."""
 
 
-class WrongFirm(Exception):  # noqa: N818 – see above
+class WrongFirm(Exception):
     """Members belong to the vendor firm, contacts to any other."""
 
 
-class NotYours(Exception):  # noqa: N818 – see above
+class NotYours(Exception):
     """Only the first start may act without a member who acts."""
 
 
