@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
-from yinuo.people.models import Member, Person
+from yinuo.people.models import Member, Person, Role
+
+WORKDAY = 12 * 3600
+"""Seconds until a member signs in again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,14 @@ def member_for(request: HttpRequest) -> Member:
     return member
 
 
+def administrator_for(request: HttpRequest) -> Member:
+    """The administrator who asks; any other member meets the same 404 as a stranger."""
+    member = member_for(request)
+    if member.role != Role.ADMINISTRATOR:
+        raise Http404
+    return member
+
+
 class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Members only, and nobody signs up by himself (decision 24)."""
 
@@ -77,8 +90,40 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
     def authenticate(self, request: HttpRequest, **credentials: object) -> Person | None:
         """The member with these credentials; a contact's are never right here."""
         person = super().authenticate(request, **credentials)
-        return person if member_of(person) else None
+        if person is not None and member_of(person) is None:
+            self.authentication_failed(request, **credentials)
+            return None
+        return person
 
     def is_login_by_code_required(self, login: object) -> bool:
         """A code is offered, not demanded."""
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
+        """Write to members only: contacts and strangers see the same page and get no letter."""
+        if Member.objects.filter(person__email__iexact=email, person__is_active=True).exists():
+            super().send_mail(template_prefix, email, context)
+        else:
+            make_password(email)  # costs about what a letter costs, so that time tells nothing
+
+    def pre_login(self, request: HttpRequest, user: Person, **hooks: object) -> HttpResponse | None:
+        """The last gate of every way in: whoever is no member is sent back to the first page."""
+        if member_of(user) is None:
+            return redirect("account_login")
+        response: HttpResponse | None = super().pre_login(request, user, **hooks)
+        return response
+
+    def post_login(self, request: HttpRequest, user: Person, **hooks: object) -> HttpResponse:
+        """A member's session lasts one working day."""
+        request.session.set_expiry(WORKDAY)
+        response: HttpResponse = super().post_login(request, user, **hooks)
+        return response
+
+    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, **rest: object) -> None:
+        """Say only what the next page does not show by itself: that a password was changed."""
+        if message_template and message_template.rpartition("/")[2] in {"password_changed.txt", "password_set.txt"}:
+            super().add_message(request, level, message_template, **rest)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to where the link stands."""
+        return "/account/me/"
