@@ -32,10 +32,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.command == "demo":
         os.environ["YINUO_DEMO"] = "1"
     django.setup()
-    act: Callable[[argparse.Namespace], int] | None = {"demo": _demo, "serve": _serve}.get(options.command)
-    if act is not None:
-        return act(options)
+    acts: dict[str, Callable[[argparse.Namespace], int]] = {"demo": _demo, "serve": _serve}
     try:
+        if options.command in acts:
+            return acts[options.command](options)
         call_command(options.command, *rest)
     except CommandError as trouble:
         say(str(trouble))
