@@ -146,6 +146,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Unique without regard to case, by a constraint of its own, which the check does not know.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 LOGIN_URL = "/account/login/"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "yinuo.people.access.SignInAdapter"

@@ -14,6 +14,8 @@ from yinuo.people.models import Member, Person
 from yinuo.projects.models import ContractClause, Project
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models.manager import Manager
 
 
@@ -144,6 +146,14 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Annotate `state`: that of the newest step."""
         newest = Step.objects.filter(entry=OuterRef("pk")).order_by("-id").values("state")[:1]
         return self.annotate(state=Coalesce(Subquery(newest), Value(State.STATED.value)))
+
+    def standing(self, states: Iterable[str]) -> EntryQuerySet:
+        """Those whose newest step is one of `states`; after `with_state`."""
+        return self.filter(**{"state__in": list(states)})  # noqa: PIE804  # an annotation, unknown to the type plugin
+
+    def not_standing(self, states: Iterable[str]) -> EntryQuerySet:
+        """Those whose newest step is none of `states`; after `with_state`."""
+        return self.exclude(**{"state__in": list(states)})  # noqa: PIE804  # an annotation, unknown to the type plugin
 
     def of(self, project: Project) -> EntryQuerySet:
         return self.filter(project=project)

@@ -17,7 +17,9 @@ def _ours(code: str, who: str, to: str, words: Two, due: date, source: str, on: 
     return EntryRow(code, "commitment", who, to, words, due, source, on, state, _NONE, measure, serves=serves)
 
 
-def _theirs(code: str, who: str, to: str, words: Two, due: date, on: date, state: str, serves: str, measure: Measure) -> EntryRow:
+def _theirs(
+    code: str, who: str, to: str, words: Two, due: date, on: date, state: str, serves: str, measure: Measure
+) -> EntryRow:
     return EntryRow(code, "duty", who, to, words, due, "minutes", on, state, _NONE, measure, serves=serves)
 
 

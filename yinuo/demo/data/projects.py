@@ -26,9 +26,27 @@ HUALING = ProjectRow(
         _P1,
         (
             Clause("2.1", Two("全模块上线日为 [2026-10-12:day]。", "All modules go live on [2026-10-12:day].")),
-            Clause("3.2", Two("成本结转于次月 5 日 18:00 前完成。", "Cost settlement is finished by 18:00 on the 5th of the following month.")),
-            Clause("4.1", Two("实施范围为财务、供应链、生产、成本四个模块。", "The scope is four modules: finance, supply chain, production, costing.")),
-            Clause("附件二", Two("合同外工作按双方签认的人日单价另行计算。", "Work outside the contract is charged at the day rate both sides have signed.")),
+            Clause(
+                "3.2",
+                Two(
+                    "成本结转于次月 5 日 18:00 前完成。",
+                    "Cost settlement is finished by 18:00 on the 5th of the following month.",
+                ),
+            ),
+            Clause(
+                "4.1",
+                Two(
+                    "实施范围为财务、供应链、生产、成本四个模块。",
+                    "The scope is four modules: finance, supply chain, production, costing.",
+                ),
+            ),
+            Clause(
+                "附件二",
+                Two(
+                    "合同外工作按双方签认的人日单价另行计算。",
+                    "Work outside the contract is charged at the day rate both sides have signed.",
+                ),
+            ),
         ),
     ),
     (
@@ -57,9 +75,24 @@ HENGYU = ProjectRow(
         3_450_000,
         _P2,
         (
-            Clause("3.4", Two("任一序列号可查到炉次、设备与操作人。", "Every serial number leads to its furnace batch, machine and operator.")),
-            Clause("6.1", Two("付款分五个节点，每个节点以对应单据为准。", "Payment falls due at five points, each proved by its document.")),
-            Clause("7.2", Two("单条产线切换停线不超过 2 小时。", "Switching one line over stops it for no more than 2 hours.")),
+            Clause(
+                "3.4",
+                Two(
+                    "任一序列号可查到炉次、设备与操作人。",
+                    "Every serial number leads to its furnace batch, machine and operator.",
+                ),
+            ),
+            Clause(
+                "6.1",
+                Two(
+                    "付款分五个节点，每个节点以对应单据为准。",
+                    "Payment falls due at five points, each proved by its document.",
+                ),
+            ),
+            Clause(
+                "7.2",
+                Two("单条产线切换停线不超过 2 小时。", "Switching one line over stops it for no more than 2 hours."),
+            ),
         ),
     ),
     (
@@ -68,7 +101,9 @@ HENGYU = ProjectRow(
         SeatRow("Y03", "window", _P2, may_sign=True, limit=50_000),
         *_seats(_P2, ("Y04", "stakeholder"), ("Y05", "stakeholder"), ("Y06", "stakeholder"), ("Y07", "key_user")),
         *_seats(_P2, ("Y08", "stakeholder"), ("Y09", "key_user"), ("Y10", "stakeholder")),
-        *_seats(_P2, ("V01", "director"), ("V02", "sales"), ("V03", "consultant"), ("V10", "consultant"), ("V11", "finance")),
+        *_seats(
+            _P2, ("V01", "director"), ("V02", "sales"), ("V03", "consultant"), ("V10", "consultant"), ("V11", "finance")
+        ),
     ),
 )
 
@@ -84,9 +119,18 @@ YUNXI = ProjectRow(
         4_120_000,
         _P3,
         (
-            Clause("2.3", Two("三家公司的全部历史数据入湖。", "All historical data of the three companies enters the lake.")),
+            Clause(
+                "2.3",
+                Two("三家公司的全部历史数据入湖。", "All historical data of the three companies enters the lake."),
+            ),
             Clause("2.5", Two("平台上线 12 个数据主题。", "The platform goes live with 12 data themes.")),
-            Clause("5.2", Two("发票与五个付款节点的单据逐一对应。", "Each invoice matches the document of one of the five payment points.")),
+            Clause(
+                "5.2",
+                Two(
+                    "发票与五个付款节点的单据逐一对应。",
+                    "Each invoice matches the document of one of the five payment points.",
+                ),
+            ),
         ),
     ),
     (
@@ -95,7 +139,9 @@ YUNXI = ProjectRow(
         SeatRow("Q03", "window", _P3, may_sign=True, limit=50_000),
         *_seats(_P3, ("Q04", "stakeholder"), ("Q05", "stakeholder"), ("Q06", "stakeholder"), ("Q07", "stakeholder")),
         *_seats(_P3, ("Q08", "stakeholder"), ("Q09", "supervisor"), ("Q10", "key_user")),
-        *_seats(_P3, ("V01", "director"), ("V02", "sales"), ("V03", "consultant"), ("V09", "consultant"), ("V11", "finance")),
+        *_seats(
+            _P3, ("V01", "director"), ("V02", "sales"), ("V03", "consultant"), ("V09", "consultant"), ("V11", "finance")
+        ),
     ),
 )
 

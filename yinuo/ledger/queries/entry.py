@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import Http404
 
 from yinuo.ledger import access
@@ -143,7 +143,7 @@ def entry_page(project: Project, code: str, language: str) -> EntryPage:
         raise Http404
     return EntryPage(
         entry=entry,
-        state=entry.state,
+        state=vars(entry)["state"],  # annotated by `with_state`
         wordings=_wordings(entry, language),
         steps=tuple(
             StepRow(*row)
@@ -250,7 +250,7 @@ def _links(entry: Entry) -> tuple[LinkedEntry, ...]:
     ends = EntryLink.objects.filter(Q(expectation=entry) | Q(commitment=entry)).values_list("expectation", "commitment")
     ids = [other for pair in ends for other in pair if other != entry.pk]
     rows = Entry.objects.with_state().filter(pk__in=ids).order_by("code")
-    return tuple(LinkedEntry(*row) for row in rows.values_list("code", "kind", "words", "state", "due_on"))
+    return tuple(LinkedEntry(*row) for row in rows.values_list("code", "kind", "words", F("state"), "due_on"))
 
 
 def wordings_to_offer(project: Project, codes: Sequence[str]) -> list[tuple[Entry, Wording | None]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import F
+
 from yinuo.ledger import access
 from yinuo.ledger.models import Entry, Measurement, State
 
@@ -66,8 +68,8 @@ def gaps(project: Project, language: str) -> tuple[GapRow, ...]:
         row[0]: row[1:]
         for row in Entry.objects.of(project)
         .with_state()
-        .exclude(state__in=(State.WITHDRAWN, State.WAIVED, State.REFUSED))
-        .values_list("id", "code", "kind", "words", "holder__name", "due_on", "state")
+        .not_standing((State.WITHDRAWN, State.WAIVED, State.REFUSED))
+        .values_list("id", "code", "kind", "words", "holder__name", "due_on", F("state"))
     }
     found = gaps_of(list(entries), language)
     rows = [

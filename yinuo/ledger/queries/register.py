@@ -122,13 +122,13 @@ def _narrowed(rows: EntryQuerySet, filters: Filters, *, member: Member, today: d
 
 def _standing(rows: EntryQuerySet, filters: Filters) -> EntryQuerySet:
     if filters.state == "open":
-        return rows.exclude(state__in=State.ended())
-    return rows.filter(state=filters.state) if filters.state else rows
+        return rows.not_standing(State.ended())
+    return rows.standing([filters.state]) if filters.state else rows
 
 
 def _due(rows: EntryQuerySet, filters: Filters, today: date) -> EntryQuerySet:
     if filters.due == "late":
-        return rows.filter(due_on__lt=today).exclude(state__in=State.ended())
+        return rows.filter(due_on__lt=today).not_standing(State.ended())
     if filters.due == "soon":
         return rows.filter(due_on__gte=today, due_on__lte=today + SOON)
     return rows.filter(due_on=None) if filters.due == "none" else rows
