@@ -106,7 +106,7 @@ def sheet(cast: Cast) -> Sheet:
     """A published row that an act has witnessed."""
     kept = Sheet.objects.create(
         project=cast.p1, number=3, title="库存", ask="请确认", language="zh-hans", authority=Authority.WINDOW,
-        from_name="林知夏", from_firm="澄川软件", to_firm="华岭泵业", project_name="ERP 实施", due_on=date(2026, 11, 27),
+        from_name="林知夏", from_firm="澄川软件", to_firm="华岭泵业", project_name="ERP", due_on=date(2026, 11, 27),
         offered_at=clock.now(), canonical_text="库存账实相符率 98 %", sha256="0" * 64,
     )  # fmt: skip
     evidence.record(verb="ledger.offer", subject="P1/S3", by="林知夏", project="P1", rows=[kept])
