@@ -1,0 +1,26 @@
+"""An owner of the database who means ill, and a store for files."""
+
+import pytest
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.db import connection
+
+from yinuo.base import guards
+
+
+@pytest.fixture
+def without_guards(db: None) -> None:
+    """Whoever owns the database can take the guards away."""
+    guards.drop(connection)
+
+
+@pytest.fixture
+def store(tmp_path, settings) -> FileSystemStorage:
+    """An empty file store of this test's own."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "files"},
+        },
+    }
+    return default_storage
