@@ -1,6 +1,6 @@
 """Registers the base room with Django."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -12,4 +12,5 @@ class BaseConfig(AppConfig):
         """Let the house judge its tables at every start, and the database confine the portal after every migration."""
         from yinuo.base import checks, confine  # noqa: F401 - importing the checks registers them
 
-        post_migrate.connect(confine.grant, sender=self)
+        # Django tells only apps that have models of their own; one of them is enough, all tables stand by then.
+        post_migrate.connect(confine.grant, sender=apps.get_app_config("sessions"))
