@@ -1,6 +1,7 @@
 """Registers the base room with Django."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 
 
 class BaseConfig(AppConfig):
@@ -8,5 +9,8 @@ class BaseConfig(AppConfig):
     label = "base"
 
     def ready(self) -> None:
-        """Let the house judge its tables at every start."""
-        from yinuo.base import checks  # noqa: F401 - importing registers
+        """Let the house judge its tables at every start, and the database confine the portal after every migration."""
+        from yinuo.base import checks, confine  # noqa: F401 - importing the checks registers them
+
+        # Django tells only apps that have models of their own; one of them is enough, all tables stand by then.
+        post_migrate.connect(confine.grant, sender=apps.get_app_config("sessions"))

@@ -1,0 +1,95 @@
+"""Two projects with something in them, so that every address of the matrix leads somewhere."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tests.cast import Cast
+from yinuo.base import clock
+from yinuo.evidence import actions as evidence
+from yinuo.ledger import actions as ledger
+from yinuo.ledger.models import EntryKind, Shape
+from yinuo.signing import actions as signing
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The cast, and the values that stand in an address: `{sheet_token}` in a row is `slots["sheet_token"]`."""
+
+    cast: Cast
+    slots: dict[str, object]
+
+
+def build(cast):
+    now, by = clock.now(), cast.lin
+    words = "工单必须按工序报工，月底不再补录。"
+    source = ledger.hear(
+        cast.p1, by=by, at=now, kind="meeting", title="生产例会", occurred_on=date(2026, 9, 2), text=words
+    )
+    statement = ledger.quote(source, by=by, at=now, start=0, end=len(words), speaker="邵国梁")
+    wish = ledger.enter(
+        cast.p1, by=by, at=now, kind=EntryKind.EXPECTATION, holder=cast.shao.person, words=words, statement=statement
+    )
+    promise = ledger.enter(
+        cast.p1,
+        by=by,
+        at=now,
+        kind=EntryKind.COMMITMENT,
+        holder=cast.lin.person,
+        towards=cast.wen.person,
+        words="两周内给出报工原型。",
+    )
+    sheet = ledger.offer(
+        cast.p1,
+        by=by,
+        at=now,
+        wordings=[_worded(cast, wish)],
+        title="报工",
+        ask="请逐条确认",
+        contacts=[cast.wen],
+        due_on=date(2026, 12, 31),
+    )
+    secret = signing.make_link(
+        ledger.sheet_subject(sheet), project_id=cast.p1.pk, by=by, at=now, last_on=date(2027, 1, 30)
+    )
+    file = evidence.attach(
+        b"ours",
+        project_code="P1",
+        side="vendor",
+        file_name="note.txt",
+        media_type="text/plain",
+        subject="P1/T1",
+        by=by.person.name,
+        at=now,
+    )
+    return Scene(
+        cast,
+        {
+            "code": "P1",
+            "source": source.number,
+            "wish": wish.code,
+            "promise": promise.code,
+            "sheet": sheet.number,
+            "project_token": cast.p1.token,
+            "sheet_token": sheet.token,
+            "line_token": sheet.lines.get().token,
+            "link_secret": secret,
+            "file_token": file.token,
+            "firm": cast.hualing.pk,
+            "contact": cast.wen.pk,
+            "member": cast.lin.pk,
+            "seat": cast.seat(cast.wen).pk,
+        },
+    )
+
+
+def _worded(cast, entry):
+    criterion = ledger.CriterionGiven(shape=Shape.YES_NO, metric="每道工序都已报工", measurer=cast.wen.person)
+    return ledger.word(
+        entry,
+        by=cast.lin,
+        at=clock.now(),
+        text="工单按工序报工，月底不再补录。",
+        language="zh-hans",
+        due_on=date(2026, 12, 18),
+        criterion=criterion,
+    )
