@@ -1,2 +1,10 @@
-// The desk's and the portal's script: everything here is an extra, the pages work without it.
+// Everything here is an extra: the pages work without it.
 import "htmx.org/dist/htmx.min.js";
+import "./js/copy.js";
+import "./js/drawer.js";
+import "./js/forms.js";
+import "./js/keys.js";
+import "./js/menus.js";
+import "./js/palette.js";
+import "./js/quote.js";
+import "./js/theme.js";
