@@ -31,6 +31,9 @@ BASE = Path(__file__).resolve().parent.parent
 TEMPLATES = BASE / "typ"
 FONTS = BASE / "fonts"
 
+# Above this many characters a line may run over a page's end.
+LONG = 700
+
 _PIECES = re.compile(r"[A-Za-z0-9_.]+|\s+|.", re.DOTALL)
 
 
@@ -125,6 +128,7 @@ def _line_view(line: SheetPaperLine, language: str) -> dict[str, Any]:
     return {
         "heading": heading[1],
         "text": {"label": text[0], "pieces": new},
+        "is_long": sum(len(value) for _, value in rest) + len(text[1]) > LONG,
         "rows": _rows(rest, say),
         "before": {"label": say["agreed_before"], "pieces": old} if before else None,
         "seal": _seal_view(line.seal, language) if line.seal else None,
