@@ -119,7 +119,9 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
         response: HttpResponse = super().post_login(request, user, **hooks)
         return response
 
-    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, **rest: object) -> None:
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, **rest: object
+    ) -> None:
         """Say only what the next page does not show by itself: that a password was changed."""
         if message_template and message_template.rpartition("/")[2] in {"password_changed.txt", "password_set.txt"}:
             super().add_message(request, level, message_template, **rest)

@@ -124,7 +124,9 @@ def new_member(request: HttpRequest) -> HttpResponse:
         except actions.AlreadyThere:
             form.add_error("email", _("A colleague with this address is already here."))
         except actions.NotBoth:
-            form.add_error("email", _("This address belongs to a client's contact. Nobody is both; use another address."))
+            form.add_error(
+                "email", _("This address belongs to a client's contact. Nobody is both; use another address.")
+            )
         else:
             return redirect("firms")
     return render(request, "people/new.html", {"form": form, "heading": _("New colleague"), "save": _("Add colleague")})
