@@ -4,7 +4,10 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yinuo.base.urls")),
+    path("", include("yinuo.people.urls")),
+    path("", include("yinuo.projects.urls")),
 ]
+
 handler400 = "yinuo.base.pages.bad_request"
 handler403 = "yinuo.base.pages.forbidden"
 handler404 = "yinuo.base.pages.not_found"

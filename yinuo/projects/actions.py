@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
 from yinuo.evidence import actions as evidence
+from yinuo.people import actions as people
+from yinuo.people import queries as known
 from yinuo.people.models import Contact, Firm, FirmKind, Member, Person
 from yinuo.projects.models import Account, Contract, ContractClause, LastVisit, Project, Seat, SeatRole
 
@@ -34,6 +38,24 @@ class SeatEnded(Exception):
 
 class NoAddress(Exception):
     """Nobody can be asked in without an e-mail address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A person of the client's, as named when the project is set up."""
+
+    name: str
+    title: str = ""
+    email: str = ""
+    address_as: str = ""
+    phone: str = ""
+    role: str = SeatRole.STAKEHOLDER
+
+
+@transaction.atomic
+def open_for_new(client: str, *, by: Member, **project: Any) -> Project:
+    """Take a client firm in and open its first project; what `open_project` takes and raises, the firm's too."""
+    return open_project(people.add_firm(by=by, name=client, kind=FirmKind.CLIENT), by=by, **project)
 
 
 @transaction.atomic
@@ -108,6 +130,54 @@ def seat(
     facts: Facts = {"role": row.role, "since": since, "may_sign": may_sign, "limit_cents": row.limit_cents}
     _record("projects.seat", row, project, by=by, facts={**facts, "person": _named(person)})
     return row
+
+
+@transaction.atomic
+def seat_new(
+    project: Project,
+    *,
+    by: Member,
+    role: str,
+    since: date,
+    may_sign: bool = False,
+    limit_cents: int | None = None,
+    **contact: str,
+) -> Seat:
+    """Take a person of the client's in and seat him; raises what `add_contact` and `seat` raise."""
+    newcomer = people.add_contact(project.account.firm, by=by, **contact)
+    return seat(project, newcomer.person, by=by, role=role, since=since, may_sign=may_sign, limit_cents=limit_cents)
+
+
+@transaction.atomic
+def seat_people(
+    project: Project, newcomers: Iterable[Newcomer], *, by: Member, at: datetime, since: date, is_asked_in: bool
+) -> list[Seat]:
+    """Seat a list of the client's people, all or none; whoever the firm knows by address is not taken in twice.
+
+    `is_asked_in` invites everybody with an address. Raises what `add_contact` and `seat` raise.
+    """
+    seats = []
+    for one in newcomers:
+        person = known.contact_by_email(one.email) or _newcomer(project, one, by=by)
+        seats.append(seat(project, person, by=by, role=one.role, since=since))
+    if is_asked_in:
+        for row in seats:
+            if row.person.email:
+                invite(row, by=by, at=at)
+    return seats
+
+
+def _newcomer(project: Project, one: Newcomer, *, by: Member) -> Person:
+    contact = people.add_contact(
+        project.account.firm,
+        by=by,
+        name=one.name,
+        title=one.title,
+        email=one.email,
+        address_as=one.address_as,
+        phone=one.phone,
+    )
+    return contact.person
 
 
 @transaction.atomic

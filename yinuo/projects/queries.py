@@ -43,6 +43,11 @@ def projects_of(member: Member) -> list[MyProject]:
     ]
 
 
+def has_projects() -> bool:
+    """Whether the first start is past its second step."""
+    return Project.objects.exists()
+
+
 def client_seats(project: Project) -> list[Seat]:
     """Open seats on the client's side, window person and sponsor first."""
     order = (SeatRole.WINDOW, *(role for role in Seat.ON_CLIENT_SIDE if role != SeatRole.WINDOW))
