@@ -84,3 +84,9 @@ def test_no_style_or_script_reaches_outside() -> None:
     styles = [(BUILD / name).read_text() for asked, name in manifest.items() if asked.endswith(".css")]
 
     assert [found for css in styles for found in re.findall(r"url\(\s*[\"']?(?:https?:)?//[^)]*|@font-face", css)] == []
+
+
+def test_the_repository_holds_no_links_out_of_itself() -> None:
+    listed = subprocess.run(["git", "ls-files", "--stage"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert [line for line in listed.splitlines() if line.startswith("120000")] == []
