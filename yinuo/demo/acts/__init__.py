@@ -1,0 +1,1 @@
+"""The acts of the story: each does one thing through the rooms' own verbs."""

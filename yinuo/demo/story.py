@@ -1,0 +1,105 @@
+"""The story as one list of beats in the order of time, and its telling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from django.db import transaction
+
+from yinuo.demo.acts import agreeing, delivering, hearing, setting
+from yinuo.demo.data.commitments import COMMITMENTS
+from yinuo.demo.data.expectations import EXPECTATIONS
+from yinuo.demo.data.outcomes import BEGUN, ENDED, MEASURED
+from yinuo.demo.data.projects import PROJECTS
+from yinuo.demo.data.sheets import SHEETS
+from yinuo.demo.data.sources import SOURCES
+from yinuo.demo.dates import Shift
+from yinuo.demo.scene import Scene
+
+ENTRIES = {row.code: row for row in EXPECTATIONS + COMMITMENTS}
+Progress = Callable[[int, int, date, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """Something happens on `day` of the tables; `hour` (as 11.5) orders the beats of one day."""
+
+    day: date
+    hour: float
+    what: str
+    tell: Callable[[Scene], None]
+
+
+def beats() -> list[Beat]:
+    """Every beat after the people have come, oldest first."""
+    told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes())
+    return sorted(told, key=lambda beat: (beat.day, beat.hour))
+
+
+def tell(*, as_of: date, language: str, progress: Progress | None = None) -> Scene:
+    """Load the whole story through the rooms' own verbs, moved by whole weeks to end on the Friday of `as_of`."""
+    scene = Scene(shift=Shift.to(as_of), language=language)
+    with transaction.atomic():
+        setting.people_come(scene)
+    every = beats()
+    for number, beat in enumerate(every, start=1):
+        with transaction.atomic():
+            beat.tell(scene)
+        if progress:
+            progress(number, len(every), scene.day(beat.day), beat.what)
+    return scene
+
+
+def _beat(day: date, hour: float, what: str, act: Callable[..., None], *args: object) -> Beat:
+    return Beat(day, hour, what, lambda scene: act(scene, *args))
+
+
+def _projects() -> Iterator[Beat]:
+    for row in PROJECTS:
+        yield _beat(row.started_on, 9, f"{row.code} opens", setting.project_opens, row)
+        for seat in row.seats:
+            if seat.since != row.started_on:
+                yield _beat(seat.since, 9, f"{row.code} {seat.person} joins", setting.seat_is_taken, row, seat)
+            if seat.until:
+                yield _beat(seat.until, 18.5, f"{row.code} {seat.person} leaves", setting.seat_ends, row, seat)
+
+
+def _words() -> Iterator[Beat]:
+    for row in SOURCES:
+        yield _beat(row.on, 10, f"{row.project} {row.kind}", hearing.words_are_heard, row)
+
+
+def _entries() -> Iterator[Beat]:
+    on_sheets = {line.entry for sheet in SHEETS for line in sheet.lines}
+    for code, row in ENTRIES.items():
+        yield _beat(row.heard_on, 11, f"{code} entered", hearing.line_is_entered, row)
+        if row.need.zh:
+            yield _beat(row.heard_on, 11.5, f"{code} clarified", hearing.line_is_clarified, row)
+        if row.measure and code not in on_sheets:
+            yield _beat(row.heard_on, 11.75, f"{code} worded", hearing.line_is_worded, row)
+        if row.serves:
+            wish = ENTRIES[row.serves]
+            day = max(row.heard_on, wish.heard_on)
+            yield _beat(day, 11.8, f"{code} serves {wish.code}", hearing.lines_are_linked, row, wish)
+
+
+def _sheets() -> Iterator[Beat]:
+    for row in SHEETS:
+        yield Beat(
+            row.offered_on, 14, f"{row.key} goes out", partial(agreeing.sheet_goes_out, row=row, entries=ENTRIES)
+        )
+        for answer in row.replies:
+            day = answer.recorded_on or answer.signed_on
+            yield _beat(day, 16, f"{row.key} answered by {answer.by}", agreeing.sheet_is_answered, row, answer)
+
+
+def _outcomes() -> Iterator[Beat]:
+    for code, by, day in BEGUN:
+        yield _beat(day, 9.5, f"{code} begins", delivering.work_begins, code, by, day)
+    for measured in MEASURED:
+        yield _beat(measured.on, 17, f"{measured.entry} measured", delivering.line_is_measured, measured)
+    for ended in ENDED:
+        yield _beat(ended.on, 18, f"{ended.entry} {ended.state}", delivering.line_ends, ended)
