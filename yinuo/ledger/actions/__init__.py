@@ -2,6 +2,7 @@
 
 from yinuo.ledger.actions.delivered import (
     BadMeasurement,
+    agreed_criterion,
     begin,
     conclude,
     measure,
@@ -59,6 +60,7 @@ __all__ = [
     "NothingToOffer",
     "SheetClosed",
     "WrongState",
+    "agreed_criterion",
     "answers_sha256",
     "begin",
     "clarify",

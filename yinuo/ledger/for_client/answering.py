@@ -13,7 +13,7 @@ from yinuo.ledger.for_client.seen import SheetSeen, sheet_seen
 from yinuo.ledger.for_client.sheets import linked
 from yinuo.ledger.published import Authority, Sheet, SheetContact
 from yinuo.signing import actions as signing
-from yinuo.signing.models import Means
+from yinuo.signing.actions import Means
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from django.http import Http404
 from yinuo.base import clock
 from yinuo.ledger.for_client.seen import LineSeen, MeasurementSeen, lines_seen
 from yinuo.ledger.published import Agreement, Answer, AnswerKind, Sheet, SheetLine
-from yinuo.signing.models import Means
+from yinuo.signing.actions import Means
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

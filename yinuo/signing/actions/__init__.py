@@ -13,12 +13,14 @@ from yinuo.signing.actions.codes import (
 from yinuo.signing.actions.deadlines import NoDeadline, answered, ask_by, extend, remind
 from yinuo.signing.actions.letters import code_letter
 from yinuo.signing.actions.links import LinkGone, make_link, open_link, revoke_links
+from yinuo.signing.models import Means
 
 __all__ = [
     "Checked",
     "CodeGone",
     "CodesTooOften",
     "LinkGone",
+    "Means",
     "NoDeadline",
     "WrongCode",
     "answered",
