@@ -12,7 +12,9 @@ from yinuo.base.checks import FLOORS
 from yinuo.config.command import _parser as parser
 
 DOCS = tree.ROOT / "docs"
-ENVIRONMENT = re.compile(r"""environ(?:\.get\(|\.setdefault\(|\[)["']([A-Z_]+)|["']([A-Z_]+)["'] (?:not )?in os\.environ""")
+ENVIRONMENT = re.compile(
+    r"""environ(?:\.get\(|\.setdefault\(|\[)["']([A-Z_]+)|["']([A-Z_]+)["'] (?:not )?in os\.environ"""
+)
 NOT_OURS = {"DJANGO_SETTINGS_MODULE"}
 
 
