@@ -1,6 +1,7 @@
 """The verbs of signing: links, codes, deadlines."""
 
 from yinuo.signing.actions.codes import (
+    TRIES,
     Checked,
     CodeGone,
     CodesTooOften,
@@ -15,6 +16,7 @@ from yinuo.signing.actions.letters import code_letter
 from yinuo.signing.actions.links import LinkGone, make_link, open_link, revoke_links
 
 __all__ = [
+    "TRIES",
     "Checked",
     "CodeGone",
     "CodesTooOften",
