@@ -1,6 +1,6 @@
-"""A kind of notice for each side, and the cast for tests whose commits are real."""
+"""Kinds of notice for one test, and the cast for tests whose commits are real."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -16,16 +16,18 @@ def transactional_cast(transactional_db):
 
 
 @pytest.fixture
-def kind(monkeypatch) -> Callable[..., str]:
+def kind() -> Iterator[Callable[..., str]]:
     """Register a kind for this test alone."""
+    made = set()
 
-    def kind(name: str = "test.news", *, side=notices.CLIENT, compose=None, recipients=registry.nobody) -> str:
-        def plain(told: notices.Told, person: Person) -> notices.Letter:
-            return notices.Letter(f"About {told.subject}", f"For {person.called}: {told.payload or told.subject}")
+    def plain(told: notices.Told, person: Person) -> notices.Letter:
+        return notices.Letter(f"About {told.subject}", f"For {person.called}: {told.payload or told.subject}")
 
-        monkeypatch.setitem(
-            registry._kinds, name, registry.Kind(name, side, name, recipients, compose or plain)
-        )
+    def kind(name: str = "test.news", *, side=notices.CLIENT, compose=plain, recipients=registry.nobody) -> str:
+        notices.register(name, side=side, recipients=recipients, compose=compose)
+        made.add(name)
         return name
 
-    return kind
+    yield kind
+    for name in made:
+        registry.forget(name)

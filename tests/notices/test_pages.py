@@ -49,9 +49,7 @@ def test_whoever_is_not_on_the_project_meets_404(who, request, given_up):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_the_page_costs_the_same_at_one_row_and_at_thirty(
-    as_lin, cast, kind, count, django_assert_max_num_queries
-):
+def test_the_page_costs_the_same_at_one_row_and_at_thirty(as_lin, cast, kind, count, django_assert_max_num_queries):
     for _ in range(count):
         notices.tell(kind(), "P1/S3", at=AT, to=[cast.wen.person])
 

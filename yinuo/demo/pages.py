@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from ipaddress import ip_address
@@ -71,10 +71,13 @@ def _mail(raw: bytes) -> Mail:
     body = message.get_body(("plain",))
     text = str(body.get_content()) if isinstance(body, EmailMessage) else ""
     digits = DIGITS.search(text)
+    sent_at = message["Date"].datetime if message["Date"] else None
+    if sent_at and sent_at.tzinfo is None:
+        sent_at = sent_at.replace(tzinfo=UTC)  # a mail writes "-0000" for UTC of no particular place
     return Mail(
         to=str(message["To"] or ""),
         subject=str(message["Subject"] or ""),
         text=text.replace("\r\n", "\n").strip(),
         digits=digits.group() if digits else "",
-        sent_at=message["Date"].datetime if message["Date"] else None,
+        sent_at=sent_at,
     )

@@ -1,6 +1,6 @@
 """The verbs of notices: register a kind, tell somebody, deliver, try again."""
 
-from yinuo.notices.actions.delivery import deliver, expand
+from yinuo.notices.actions.delivery import CUT_OFF_TWICE, NO_GATEWAY, deliver, expand
 from yinuo.notices.actions.letters import (
     INVITED_LATELY,
     contact_with_address,
@@ -24,7 +24,9 @@ from yinuo.notices.actions.registry import (
 
 __all__ = [
     "CLIENT",
+    "CUT_OFF_TWICE",
     "INVITED_LATELY",
+    "NO_GATEWAY",
     "VENDOR",
     "File",
     "Letter",

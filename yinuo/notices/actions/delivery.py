@@ -12,7 +12,6 @@ from django.db import transaction
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yinuo.bridges import sms
@@ -26,6 +25,8 @@ log = logging.getLogger(__name__)
 
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 360))
 SECONDS_TO_WAIT = 10
+CUT_OFF_TWICE = "cut off twice"
+NO_GATEWAY = "no SMS gateway"
 
 
 class NoGateway(Exception):
@@ -99,7 +100,7 @@ def _claim(row: Notice, at: datetime) -> bool:
     )
     if was_cut_off and row.cut_offs:
         # It may have left twice already: a person decides whether it goes once more.
-        held.update(given_up_at=at, claimed_at=None, last_error="cut off twice while being sent")
+        held.update(given_up_at=at, claimed_at=None, last_error=CUT_OFF_TWICE)
         return False
     if not held.update(claimed_at=at, attempts=F("attempts") + 1, cut_offs=F("cut_offs") + int(was_cut_off)):
         return False
@@ -141,7 +142,7 @@ def _bundled(letters: list[Letter]) -> Letter:
 def _hand_over(row: Notice, person: Person, letter: Letter) -> None:
     if row.channel == "sms":
         if not settings.SMS_URL:
-            raise NoGateway(_("No SMS gateway is set."))
+            raise NoGateway(NO_GATEWAY)
         sms.send(settings.SMS_URL, person.phone, letter.text)
         return
     mail = EmailMultiAlternatives(
@@ -166,7 +167,7 @@ def _drop(rows: Sequence[Notice], why: str, *, at: datetime) -> None:
 def _failed(row: Notice, error: Exception, *, at: datetime) -> None:
     log.warning("notice %s was not sent: %s", row.pk, type(error).__name__)
     held = Notice.objects.filter(pk=row.pk)
-    why = f"{type(error).__name__}: {error}"[:300]
+    why = NO_GATEWAY if isinstance(error, NoGateway) else f"{type(error).__name__}: {error}"[:300]
     if row.attempts > len(WAITS) or isinstance(error, registry.VendorNotice):
         held.update(given_up_at=at, claimed_at=None, last_error=why)
     else:

@@ -89,6 +89,11 @@ def register(
     _kinds[name] = Kind(name, side, title or name, recipients, compose)
 
 
+def forget(name: str) -> None:
+    """Take a kind off the list again (a test's own)."""
+    _kinds.pop(name, None)
+
+
 def kind_of(name: str) -> Kind:
     """The kind registered as `name`.
 

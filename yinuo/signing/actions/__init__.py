@@ -1,6 +1,7 @@
 """The verbs of signing: links, codes, deadlines."""
 
 from yinuo.signing.actions.codes import (
+    TRIES,
     Checked,
     CodeGone,
     CodesTooOften,
@@ -16,6 +17,7 @@ from yinuo.signing.actions.links import LinkGone, make_link, open_link, revoke_l
 from yinuo.signing.models import Means
 
 __all__ = [
+    "TRIES",
     "Checked",
     "CodeGone",
     "CodesTooOften",
