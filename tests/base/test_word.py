@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.base import papers
-from yinuo.base.paper import package
 from yinuo.base.paper.sheet import canonical_text, clean
 from yinuo.base.paper.word import DamagedFile, LineBack, NotOurSheet, SheetBack, read_sheet_docx, sheet_docx
+from yinuo.capture import package
 
 
 def edited(data, change):

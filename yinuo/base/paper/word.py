@@ -14,9 +14,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from yinuo.base.paper import labels, package
+from yinuo.base.paper import labels
 from yinuo.base.paper.labels import Labels
-from yinuo.base.paper.package import DamagedFile
 from yinuo.base.paper.sheet import (
     SheetPaper,
     SheetPaperLine,
@@ -26,6 +25,8 @@ from yinuo.base.paper.sheet import (
     line_facts,
     seal_words,
 )
+from yinuo.capture import package
+from yinuo.capture.package import DamagedFile
 
 __all__ = ["DamagedFile", "LineBack", "NotOurSheet", "SheetBack", "read_sheet_docx", "sheet_docx"]
 
@@ -221,31 +222,8 @@ def _tag(control: Any) -> str:
 
 
 def _text(control: Any) -> str:
-    """The text as if all tracked changes were accepted; deleted and moved-away runs are left out."""
     content = control.find(f"{_W}sdtContent")
-    pieces: list[str] = []
-    if content is not None:
-        _gather(content, pieces)
-    return clean("".join(pieces))
-
-
-def _gather(element: Any, pieces: list[str]) -> None:
-    for child in element:
-        name = child.tag
-        if name in (f"{_W}del", f"{_W}moveFrom", f"{_W}sdtPr", f"{_W}rPr", f"{_W}pPr"):
-            continue
-        if name == f"{_W}t":
-            pieces.append(child.text or "")
-        elif name in (f"{_W}br", f"{_W}cr"):
-            pieces.append("\n")
-        elif name == f"{_W}tab":
-            pieces.append(" ")
-        elif name == f"{_W}noBreakHyphen":
-            pieces.append("-")
-        else:
-            if name == f"{_W}p" and pieces:
-                pieces.append("\n")
-            _gather(child, pieces)
+    return "" if content is None else clean(package.words(content))
 
 
 def _ticked_box(tag: str, control: Any) -> re.Match[str] | None:

@@ -15,6 +15,11 @@ MAX_PACKAGE = 25 * 1024 * 1024
 MAX_PART = 30 * 1024 * 1024
 MAX_PARTS = 3000
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# Deleted and moved-away runs, and settings.
+LEFT_OUT = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "sdtPr", "rPr", "pPr", "tblPr", "tcPr"))
+SIGNS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
+
 FLAWS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -43,6 +48,28 @@ def part(data: bytes, name: str) -> Any:
         return fromstring(_unpacked(data, name))
     except (ParseError, DefusedXmlException, ValueError) as flaw:
         raise DamagedFile(name) from flaw
+
+
+def words(element: Any) -> str:
+    """The text of a Word element as if all tracked changes were accepted; paragraphs end with a line end."""
+    pieces: list[str] = []
+    _gather(element, pieces)
+    return "".join(pieces)
+
+
+def _gather(element: Any, pieces: list[str]) -> None:
+    for child in element:
+        name = child.tag
+        if name in LEFT_OUT:
+            continue
+        if name == f"{W}t":
+            pieces.append(child.text or "")
+        elif name in SIGNS:
+            pieces.append(SIGNS[name])
+        else:
+            if name == f"{W}p" and pieces:
+                pieces.append("\n")
+            _gather(child, pieces)
 
 
 def _unpacked(data: bytes, name: str) -> bytes:
