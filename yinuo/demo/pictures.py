@@ -82,7 +82,7 @@ def paper(*, title: str, heading: str, lines: Sequence[str], signer: str, day: s
     draw.text((MARGIN + 360, 1160), day, INK, _font(26))
     if seal:
         _stamp(draw, (WIDE - 250, 1100), seal)
-    turned = sheet.rotate(1.3, expand=True, fillcolor=DESK)
+    turned = sheet.rotate(1.3, Image.Resampling.BICUBIC, expand=True, fillcolor=DESK)
     photo = Image.new("RGB", (turned.width + 80, turned.height + 80), DESK)
     photo.paste(turned, (40, 40))
     return _png(photo)

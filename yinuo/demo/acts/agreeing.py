@@ -96,7 +96,8 @@ def _picture(scene: Scene, row: SheetRow, answer: ReplyRow) -> str:
             seal=contact.firm.name if answer.stamp != "hand" else "",
         )
     else:
-        data = pictures.chat(contact.person.name, scene.words(answer.message), signed_on)
+        _speaker, _colon, said = scene.words(answer.message).replace("：", ": ", 1).partition(": ")
+        data = pictures.chat(contact.person.name, said, signed_on)
     attached = evidence.attach(
         data,
         project_code=row.project,

@@ -56,7 +56,10 @@ HUALING = (
 HENGYU = (
     _ours("C201", "V02", "Y01", Two("三个月见效益", "Benefit within three months"), date(2026, 12, 11), "sales", date(2026, 9, 10), "stated", serves="E211"),
     _ours("C202", "V02", "Y05", Two("62 台设备全自动采集", "All 62 machines report automatically"), date(2027, 2, 26), "sales", date(2026, 9, 10), "stated", serves="E205"),
-    _ours("C203", "V03", "Y02", Two("单片追溯", "Traceability of each piece"), date(2027, 3, 26), "sales", date(2026, 9, 10), "clarified", serves="E202"),
+    _ours(
+        "C203", "V03", "Y02", Two("单片追溯", "Traceability of each piece"), date(2027, 3, 26), "sales", date(2026, 9, 10), "clarified",
+        Measure("number", Two("任一序列号 5 分钟内给出完整履历", "The full history of any serial number within 5 minutes"), Two("分钟", "min"), "5", "10", lower=True), "E202",
+    ),
     _ours("C204", "V02", "Y03", Two("大屏免费加两个主题", "Two more themes on the wall screen, free"), date(2027, 1, 29), "sales", date(2026, 9, 10), "stated", serves="E201"),
     _ours(
         "C205", "V05", "Y02", Two("会前三日送日文摘要", "Japanese summary three days before a meeting"), date(2026, 12, 25), "meeting", date(2026, 10, 14), "in_delivery",

@@ -23,7 +23,7 @@ HUALING = (
     EntryRow(
         "E103", "expectation", "H02", "V04", Two("按期上线", "Go live on time"), date(2026, 10, 12), "sales", date(2026, 3, 25), "missed",
         Two("立项承诺要兑现", "The promise made to get the budget must hold"),
-        Measure("by_date", Two("全模块上线日 [2026-10-12]", "All modules live on [2026-10-12]"), target_on=date(2026, 10, 12), minimum_on=date(2026, 11, 9)),
+        Measure("by_date", Two("全模块上线日 [2026-10-12]", "All modules live on [2026-10-12]"), target_on=date(2026, 10, 12), minimum_on=date(2026, 11, 13)),
         clause="2.1",
     ),
     EntryRow(

@@ -64,7 +64,7 @@ YUNXI = (
     EntryRow(
         "E311", "expectation", "Q03", "V06", Two("数据按批接完（原说法“一个月接完”）", "Data connected in batches (first said: “all within a month”)"), date(2026, 9, 18), "sales", date(2026, 2, 26), "met",
         Two("向总裁交代", "An answer for the president"),
-        Measure("number", Two("12 周分批接入，含置换清单", "Connected in batches over 12 weeks, with the swap list"), PERCENT, "100", "85", "0"),
+        Measure("number", Two("12 周分批接入，含置换清单", "Connected in batches over 12 weeks, with the swap list"), PERCENT, "100"),
     ),
     EntryRow(
         "E312", "expectation", "Q02", "V01", Two("二期继续由熟人做", "Phase two by the people we know"), date(2027, 3, 31), "interview", date(2026, 10, 20), "agreed",

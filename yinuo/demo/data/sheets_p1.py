@@ -85,21 +85,19 @@ POSTPONED = SheetRow(
 
 OPTIONS = SheetRow(
     "P1-options", "V04", date(2026, 11, 10), date(2026, 11, 24), ("H02", "H03"), "signatory",
-    Two("董事长两项要求的安排", "The chairman's two requests"),
+    Two("合并报表的安排", "The consolidated statements"),
     Two("请在 [2026-11-24:day]高层会前给出意见。", "Please answer before the executive meeting on [2026-11-24:day]."),
     (
-        Line("E101", Two("主要 6 类单据可在手机审批，单笔不超过 10 秒；设备管理模块相应暂缓。", "The 6 main kinds of document can be approved by phone within 10 s each; the equipment module waits in exchange.")),
         Line("E102", Two("合并报表放入二期；今年年底先用手工模板出 3 家子公司合并利润表。", "Consolidated statements move to phase two; this year end a manual template gives the income statement of 3 subsidiaries.")),
     ),
     (
         ReplyRow(
             "H02", "message", date(2026, 11, 12),
             (
-                Say("E101", "ask", words=Two("设备模块能不能不动？", "Can the equipment module stay?"), answer_by=date(2026, 11, 25)),
                 Say("E102", "ask", words=Two("等高层会定，会后答复。", "The executive meeting decides; answer after it."), answer_by=date(2026, 11, 25)),
             ),
             "signatory", date(2026, 11, 12), "V04",
-            message=Two("陆副总（邮件）：设备模块能不能不动？合并报表等高层会定，会后答复。", "Mr Lu (mail): Can the equipment module stay? On the consolidated statements the executive meeting decides; answer after it."),
+            message=Two("陆副总（企业微信）：合并报表的事等高层会定，会后答复。", "Mr Lu (chat): The executive meeting decides on the consolidated statements; answer after it."),
             picture=True,
         ),
     ),

@@ -84,6 +84,7 @@ def enter(  # noqa: PLR0913  # a line is what is known of it
     statement: Statement | None = None,
     clause: ContractClause | None = None,
     source_kind: str = SourceKind.OTHER,
+    need: str = "",
     owner: Member | None = None,
     code: str | None = None,
     why: str = "",
@@ -105,6 +106,7 @@ def enter(  # noqa: PLR0913  # a line is what is known of it
         statement=statement,
         clause=clause,
         source_kind=source_kind,
+        need=need,
         owner=owner or by,
         by=by,
         at=at,
@@ -166,7 +168,7 @@ def clarify(entry: Entry, *, by: Member, at: datetime, version: int, **changes: 
         happened_at=at,
         facts={name: _told(value) for name, value in changed.items()},
     )
-    if state_of(entry) == State.STATED and entry.need:
+    if "need" in changed and entry.need and state_of(entry) == State.STATED:
         step(entry, State.CLARIFIED, by_name=by.person.name, at=at, event=event)
     return entry
 

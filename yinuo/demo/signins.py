@@ -1,0 +1,72 @@
+"""How to come in after the story was told: every member, and 温宁 by sheet link and by sign-in link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from yinuo.base import clock
+from yinuo.demo.data.people import MEMBERS, PASSWORD
+from yinuo.demo.dates import ZONE
+from yinuo.people import actions as people
+from yinuo.people.models import LinkKind
+from yinuo.signing import actions as signing
+
+if TYPE_CHECKING:
+    from yinuo.demo.scene import Scene
+
+OPEN_SHEET = "P1-friday"
+WINDOW = "H03"
+SHEET_LINK_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class SignIns:
+    """Addresses and links; the links are shown once and stored nowhere in clear."""
+
+    members: tuple[tuple[str, str, str], ...]
+    password: str
+    window: str
+    sheet_link: str
+    sign_in_link: str
+
+    def as_text(self) -> str:
+        """Lines for the terminal, 林知夏 first."""
+        lines = [f"{name} <{email}> · {title}" for name, email, title in self.members]
+        return "\n".join(
+            (
+                f"{settings.URL}/account/login/",
+                *(f"  {line}" for line in lines),
+                f"  {self.password}",
+                self.window,
+                f"  {self.sheet_link}",
+                f"  {self.sign_in_link}",
+            )
+        )
+
+
+def of(scene: Scene) -> SignIns:
+    """Make fresh links for 温宁 and gather the members, 林知夏 first."""
+    first = sorted(MEMBERS, key=lambda human: human.code != "V04")
+    members = [scene.members[human.code] for human in first]
+    sheet, contact, now = scene.sheets[OPEN_SHEET], scene.contacts[WINDOW], clock.now()
+    last_on = max(sheet.due_on, clock.today(ZONE)) + timedelta(days=SHEET_LINK_DAYS)
+    sheet_secret = signing.make_link(
+        f"{sheet.project.code}/S{sheet.number}",
+        project_id=sheet.project_id,
+        by=members[0],
+        at=now,
+        last_on=last_on,
+        for_person_id=contact.person_id,
+    )
+    way_in = people.mint_link(contact.person, LinkKind.INVITATION, at=now)
+    return SignIns(
+        members=tuple((member.person.name, member.person.email or "", member.title) for member in members),
+        password=PASSWORD,
+        window=f"{contact.person.name} <{contact.person.email}> · {contact.title}",
+        sheet_link=f"{settings.URL}/link/{sheet_secret}/",
+        sign_in_link=f"{settings.URL}/link/in/{way_in}/",
+    )
