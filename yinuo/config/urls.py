@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yinuo.base.urls")),
     path("", include("yinuo.people.urls")),
     path("", include("yinuo.projects.urls")),
+    path("", include("yinuo.ledger.urls")),
 ]
 
 handler400 = "yinuo.base.pages.bad_request"

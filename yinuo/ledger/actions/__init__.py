@@ -1,6 +1,8 @@
 """The verbs of the ledger; the only code that writes it."""
 
 from yinuo.ledger.actions.delivered import (
+    ENDS,
+    FITS,
     BadMeasurement,
     agreed_criterion,
     begin,
@@ -8,12 +10,14 @@ from yinuo.ledger.actions.delivered import (
     measure,
     publish_measurement,
 )
+from yinuo.ledger.actions.drafts import Draft, put_to_client
 from yinuo.ledger.actions.entries import (
     Edited,
     NotYours,
     WrongState,
     clarify,
     enter,
+    is_agreed,
     link,
     refuse,
     state_of,
@@ -43,15 +47,18 @@ from yinuo.ledger.actions.sheets import (
 )
 from yinuo.ledger.actions.sources import BadSpan, hear, quote
 from yinuo.ledger.actions.views import drop_view, save_view
-from yinuo.ledger.actions.wordings import CriterionGiven, word
+from yinuo.ledger.actions.wordings import CriterionGiven, criterion_of, word
 
 __all__ = [
+    "ENDS",
+    "FITS",
     "AbsoluteGuarantee",
     "AlreadyAgreed",
     "AnswerGiven",
     "BadMeasurement",
     "BadSpan",
     "CriterionGiven",
+    "Draft",
     "Edited",
     "MeansGiven",
     "NotMeasurable",
@@ -65,15 +72,18 @@ __all__ = [
     "begin",
     "clarify",
     "conclude",
+    "criterion_of",
     "drop_view",
     "enter",
     "hear",
+    "is_agreed",
     "lack_of",
     "line_subject",
     "link",
     "measure",
     "offer",
     "publish_measurement",
+    "put_to_client",
     "quote",
     "recall",
     "refuse",

@@ -94,3 +94,19 @@ def _keep(wording: Wording, given: CriterionGiven) -> Criterion:
         minimum_on=given.minimum_on if is_date else None,
         measurer=given.measurer,
     )
+
+
+def criterion_of(kept: Criterion) -> CriterionGiven:
+    """A stored criterion as it could be given again."""
+    return CriterionGiven(
+        shape=kept.shape,
+        metric=kept.metric,
+        unit=kept.unit,
+        target=kept.target,
+        minimum=kept.minimum,
+        baseline=kept.baseline,
+        lower_is_better=kept.lower_is_better,
+        target_on=kept.target_on,
+        minimum_on=kept.minimum_on,
+        measurer=kept.measurer,
+    )

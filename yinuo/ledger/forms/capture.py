@@ -57,7 +57,7 @@ class CaptureForm(forms.Form):
             try:
                 self.read = files.read(upload.name, self.data_of_file)
             except files.Unreadable as reason:
-                self.add_error("file", _REASONS.get(reason.code, _REASONS["damaged"]))
+                self.add_error("file", _REASONS[reason.reason])
                 return values
         text = values.get("text") or (self.read.text if self.read else "")
         if not text.strip() and "file" not in self.errors:
@@ -79,12 +79,13 @@ class CaptureForm(forms.Form):
 
 
 _REASONS = {
-    "too_large": _("The file is too large. Cut out the part that counts, or paste the text."),
-    "bomb": _("The file unpacks to far more than it seems. Save it anew, or paste the text."),
-    "encoding": _("The characters of this file cannot be told. Save it as UTF-8, or paste the text."),
-    "unknown": _("Files of this kind cannot be read here. Use .txt .md .docx .eml or a picture, or paste the text."),
-    "empty": _("The file holds no text. Paste the words instead."),
-    "damaged": _("The file is damaged. Open and save it anew, or paste the text."),
+    files.Reason.TOO_LARGE: _("The file is too large. Cut out the part that counts, or paste the text."),
+    files.Reason.NOT_TEXT: _("The characters of this file cannot be told. Save it as UTF-8, or paste the text."),
+    files.Reason.OTHER_KIND: _(
+        "Files of this kind cannot be read here. Use .txt .md .docx .eml or a picture, or paste the text."
+    ),
+    files.Reason.EMPTY: _("The file holds no text. Paste the words instead."),
+    files.Reason.DAMAGED: _("The file is damaged. Open and save it anew, or paste the text."),
 }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yinuo.ledger.actions import CriterionGiven
+from yinuo.ledger.actions import ENDS, FITS, CriterionGiven
 from yinuo.ledger.forms.people import DayField, SeatedField
 from yinuo.ledger.models import Entry, EntryClass, EntryKind, Shape, SourceKind, State
 from yinuo.projects import queries as projects
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from yinuo.ledger.models import Criterion, Wording
     from yinuo.projects.models import Project
 
-IMPORTANCE = [("", "—"), *((str(n), str(n)) for n in range(1, 6))]
+IMPORTANCE = [("", "—"), ("1", "1"), ("2", "2"), ("3", "3"), ("4", "4"), ("5", "5")]
 
 
 class ClarifyForm(forms.Form):
@@ -110,7 +110,7 @@ class WordForm(forms.Form):
             "measurer": window.person_id if window else None,
         }
         if criterion:
-            names = "shape metric target minimum unit lower_is_better target_on minimum_on".split()
+            names = ["shape", "metric", "target", "minimum", "unit", "lower_is_better", "target_on", "minimum_on"]
             known |= {name: getattr(criterion, name) for name in names}
             known["measurer"] = criterion.measurer_id or known["measurer"]
         return {name: _short(value) for name, value in known.items()}
@@ -176,11 +176,9 @@ class MeasureForm(forms.Form):
     file = forms.FileField(label=_("Evidence"), required=False, help_text=_("A screenshot, a report, a list."))
     tell = forms.BooleanField(label=_("Show this measurement to the client"), required=False)
 
-    FITS = {Shape.NUMBER: "number", Shape.BY_DATE: "reached_on", Shape.YES_NO: "is_met", Shape.DELIVERABLE: "is_met"}
-
     def __init__(self, *args: Any, shape: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.wanted = self.FITS[Shape(shape)]
+        self.wanted = FITS[Shape(shape)]
         for name in {"number", "reached_on", "is_met"} - {self.wanted}:
             del self.fields[name]
         if self.wanted != "reached_on":
@@ -193,17 +191,11 @@ class ConcludeForm(forms.Form):
     state = forms.ChoiceField(label=_("How it ended"), widget=forms.RadioSelect)
     why = forms.CharField(label=_("Reason"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
-    ENDS = {
-        EntryKind.EXPECTATION: (State.MET, State.MISSED),
-        EntryKind.COMMITMENT: (State.KEPT, State.NOT_KEPT, State.MOVED, State.CORRECTED),
-        EntryKind.DUTY: (State.KEPT, State.NOT_KEPT, State.MOVED),
-    }
-
     def __init__(self, *args: Any, kind: str, **options: Any) -> None:
         super().__init__(*args, **options)
         field = self.fields["state"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [(state.value, state.label) for state in self.ENDS[EntryKind(kind)]]
+            field.choices = [(state.value, state.label) for state in ENDS[EntryKind(kind)]]
 
     def clean(self) -> dict[str, Any]:
         """What ended badly or was moved needs its reason."""

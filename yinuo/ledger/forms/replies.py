@@ -28,9 +28,7 @@ class MeansForm(forms.Form):
     means = forms.ChoiceField(label=_("How"), choices=RECORDED, widget=forms.RadioSelect, initial=Means.PAPER)
     signer = SeatedField(label=_("Who"))
     signed_on = DayField(label=_("Signed or said on"))
-    stamp = forms.ChoiceField(
-        label=_("What stands on the paper"), choices=[("", "—"), *Stamp.choices], required=False
-    )
+    stamp = forms.ChoiceField(label=_("What stands on the paper"), choices=[("", "—"), *Stamp.choices], required=False)
     file = forms.FileField(
         label=_("Photo, scan or screenshot"),
         required=False,

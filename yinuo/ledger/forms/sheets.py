@@ -22,12 +22,8 @@ class SheetForm(forms.Form):
     """Head of a sheet; its lines are chosen beside it."""
 
     title = forms.CharField(label=_("Title"), max_length=160)
-    ask = forms.CharField(
-        label=_("What we ask"), max_length=300, help_text=_("One sentence the client reads first.")
-    )
-    contacts = forms.TypedMultipleChoiceField(
-        label=_("Who is asked"), coerce=int, widget=forms.CheckboxSelectMultiple
-    )
+    ask = forms.CharField(label=_("What we ask"), max_length=300, help_text=_("One sentence the client reads first."))
+    contacts = forms.TypedMultipleChoiceField(label=_("Who is asked"), coerce=int, widget=forms.CheckboxSelectMultiple)
     due_on = DayField(label=_("Answer by"))
     authority = forms.ChoiceField(
         label=_("Authority needed"),
@@ -71,6 +67,4 @@ class DeadlineForm(forms.Form):
 class DocxForm(forms.Form):
     """The sheet as it came back from Word."""
 
-    file = forms.FileField(
-        label=_("The changed sheet"), widget=forms.ClearableFileInput(attrs={"accept": ".docx"})
-    )
+    file = forms.FileField(label=_("The changed sheet"), widget=forms.ClearableFileInput(attrs={"accept": ".docx"}))

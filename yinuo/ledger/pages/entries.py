@@ -56,18 +56,17 @@ def _not_now(request: HttpRequest, refused: ledger.WrongState) -> None:
 def clarify(request: HttpRequest, code: str, entry_code: str) -> HttpResponse:
     """Fill in what is known; an edit that came first is shown, never overwritten."""
     member, entry = _gate(request, code, entry_code)
-    is_frozen = entry.state in State.after_agreement()
-    form = ClarifyForm(
-        request.POST or None, entry=entry, is_frozen=is_frozen, initial=ClarifyForm.initial_of(entry)
-    )
-    if request.method == "POST" and form.is_valid():
+    is_frozen = ledger.is_agreed(entry)
+    typed = request.POST.copy() if request.method == "POST" else None
+    form = ClarifyForm(typed, entry=entry, is_frozen=is_frozen, initial=ClarifyForm.initial_of(entry))
+    if form.is_valid():
         changes = {name: value for name, value in form.cleaned_data.items() if name != "version"}
         try:
             ledger.clarify(entry, by=member, at=clock.now(), version=form.cleaned_data["version"], **changes)
         except ledger.Edited as meanwhile:
             fresh = ClarifyForm.initial_of(meanwhile.entry)
-            form.data = form.data.copy()
-            form.data["version"] = str(meanwhile.entry.version)
+            if typed is not None:
+                typed["version"] = str(meanwhile.entry.version)
             form.add_error(None, _conflict(fresh, changes))
         except ledger.NotYours:
             form.add_error("holder", _("This person stands on the other side of such a line."))

@@ -208,7 +208,7 @@ def _kind(words: str, who: Person | None) -> str:
     if who is not None and hasattr(who, "member"):
         return EntryKind.COMMITMENT
     hint = kinds.kind_hint(words, "client")
-    return hint if hint in (EntryKind.EXPECTATION, EntryKind.DUTY) else EntryKind.EXPECTATION
+    return EntryKind.DUTY if hint is kinds.Kind.DUTY else EntryKind.EXPECTATION
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,7 +9,7 @@ from django.http import Http404
 
 from yinuo.base import calendar
 from yinuo.ledger.models import Offer
-from yinuo.ledger.published import Agreement, Answer, AnswerKind, Sheet, SheetContact, SheetLine, SheetRecall
+from yinuo.ledger.published import Agreement, Answer, AnswerKind, Chip, Sheet, SheetContact, SheetLine, SheetRecall
 from yinuo.signing.models import Means
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ class BoardLine:
     until: date | None
     means: str
     on: date | None
+
+    @property
+    def chip_words(self) -> str:
+        """Why it is not accepted, in the reader's language."""
+        return str(Chip(self.chip).label) if self.chip else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count
 from django.http import Http404
 
-from yinuo.ledger.models import Entry, Source, Statement
+from yinuo.ledger.models import Entry, Source, SourceKind, Statement
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,6 +38,11 @@ class SourceRow:
     occurred_on: date
     by: str
     entries: int
+
+    @property
+    def kind_label(self) -> str:
+        """The kind in the reader's language."""
+        return str(SourceKind(self.kind).label)
 
 
 @dataclass(frozen=True, slots=True)

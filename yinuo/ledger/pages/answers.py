@@ -1,0 +1,202 @@
+"""What came back outside the portal: paper, a message, a spoken word, a changed Word file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from yinuo.base import calendar, clock
+from yinuo.base.paper import word as docx
+from yinuo.evidence import access as documents
+from yinuo.evidence import actions as evidence
+from yinuo.evidence.models import Side
+from yinuo.ledger import actions as ledger
+from yinuo.ledger.forms import DocxForm, MeansForm, line_forms
+from yinuo.ledger.models import Criterion, Offer
+from yinuo.ledger.pages.sheets import gate
+from yinuo.ledger.published import Authority
+from yinuo.projects import queries as seats
+from yinuo.signing.models import Means, Stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.http import HttpRequest, HttpResponse
+
+    from yinuo.ledger.actions import AnswerGiven
+    from yinuo.ledger.published import Sheet
+    from yinuo.people.models import Member
+    from yinuo.projects.models import Project
+
+SIGN_WORKDAYS = 5
+BINDING_STAMPS = (Stamp.COMPANY, Stamp.CONTRACT)
+
+
+@require_http_methods(["GET", "POST"])
+def record_answers(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Record what was signed on paper, written in a message, or said."""
+    member, project, row, seen = gate(request, code, number)
+    today = clock.today(project.time_zone)
+    open_lines = [line for line in seen.lines if line.status != "confirmed"]
+    form = MeansForm(
+        request.POST or None,
+        request.FILES or None,
+        project=project,
+        today=today,
+        sign_by=calendar.mainland().add_workdays(today, SIGN_WORKDAYS),
+        initial={"means": request.GET.get("means", Means.PAPER)},
+    )
+    lines = line_forms(open_lines, request.POST or None)
+    if request.method == "POST" and all([form.is_valid(), *(line.is_valid() for line in lines)]):
+        answers = [given for line in lines if (given := line.given())]
+        if not answers:
+            form.add_error(None, _("Choose an answer for at least one line."))
+        elif _record(form, row, answers, by=member, project=project):
+            return redirect("sheet", project.code, row.number)
+    has_errors = bool(form.errors or any(line.errors for line in lines))
+    facts = {"project": project, "sheet": row, "seen": seen, "form": form, "lines": lines, "tab": "sheets"}
+    return render(request, "ledger/sheet_answers.html", facts, status=422 if has_errors else 200)
+
+
+def _record(form: MeansForm, row: Sheet, answers: Sequence[AnswerGiven], *, by: Member, project: Project) -> bool:
+    values = form.cleaned_data
+    now = clock.now()
+    token = ""
+    if values["file"]:
+        try:
+            token = evidence.attach(
+                values["file"].read(),
+                project_code=project.code,
+                side=Side.SHARED,
+                file_name=values["file"].name,
+                media_type=values["file"].content_type or "",
+                subject=ledger.sheet_subject(row),
+                by=by.person.name,
+                at=now,
+            ).token
+        except (evidence.TooLarge, evidence.NotAllowed) as refused:
+            form.add_error("file", str(refused))
+            return False
+    signer = values["signer"]
+    seat = next((seat for seat in seats.client_seats(project) if seat.person_id == signer.pk), None)
+    may_sign = bool(seat and seat.may_sign) or values["stamp"] in BINDING_STAMPS
+    is_paper, is_oral = values["means"] == Means.PAPER, values["means"] == Means.ORAL
+    means = ledger.MeansGiven(
+        means=values["means"],
+        by_name=signer.name,
+        by_title=signer.contact.title,
+        person_id=signer.pk,
+        signed_on=values["signed_on"],
+        authority=Authority.SIGNATORY if may_sign else Authority.WINDOW,
+        recorded_by=by.person.name,
+        stamp=values["stamp"] if is_paper else "",
+        sign_by=values["sign_by"] if is_oral else None,
+        attachment_token=token,
+        message_text=values["message_text"] if values["means"] == Means.MESSAGE else "",
+    )
+    try:
+        ledger.reply(row, means=means, answers=answers, at=now)
+    except ledger.SheetClosed:
+        form.add_error(None, _("This sheet was taken back."))
+    except ledger.AlreadyAgreed:
+        form.add_error(None, _("A line was agreed meanwhile. Load the page again."))
+    else:
+        return True
+    return False
+
+
+@require_http_methods(["GET", "POST"])
+def returned(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """A sheet edited in Word: see what the client changed, take it as the next wording."""
+    member, project, row, seen = gate(request, code, number)
+    token = request.POST.get("token", "")
+    form = DocxForm(request.POST or None, request.FILES or None) if not token else DocxForm()
+    changes: list[tuple[str, int, str, str]] = []
+    if request.method == "POST" and (token or form.is_valid()):
+        token = token or _keep(form, row, by=member, project=project)
+        changes = _changes(form, row, token, project) if token else []
+        chosen = request.POST.getlist("take")
+        if chosen:
+            _take(row, [change for change in changes if str(change[1]) in chosen], by=member)
+            messages.info(request, _("The client's words are the newest version now. Offer them when they fit."))
+            return redirect("sheet", project.code, row.number)
+    facts = {
+        "project": project,
+        "sheet": row,
+        "seen": seen,
+        "form": form,
+        "token": token,
+        "changes": changes,
+        "tab": "sheets",
+    }
+    return render(request, "ledger/sheet_returned.html", facts, status=422 if form.errors else 200)
+
+
+def _keep(form: DocxForm, row: Sheet, *, by: Member, project: Project) -> str:
+    upload = form.cleaned_data["file"]
+    try:
+        return evidence.attach(
+            upload.read(),
+            project_code=project.code,
+            side=Side.VENDOR,
+            file_name=upload.name,
+            media_type=upload.content_type or "",
+            subject=ledger.sheet_subject(row),
+            by=by.person.name,
+            at=clock.now(),
+        ).token
+    except (evidence.TooLarge, evidence.NotAllowed) as refused:
+        form.add_error("file", str(refused))
+        return ""
+
+
+def _changes(form: DocxForm, row: Sheet, token: str, project: Project) -> list[tuple[str, int, str, str]]:
+    """(entry code, line number, our words, their words) of every line that came back changed."""
+    kept = documents.attachment(token, project_code=project.code)
+    if kept is None:
+        form.add_error("file", _("The file is not there. Choose it again."))
+        return []
+    try:
+        back = docx.read_sheet_docx(documents.document_bytes(kept.sha256))
+    except docx.NotOurSheet:
+        form.add_error("file", _("This is not one of our sheets, or its marks were lost. Word the lines by hand."))
+        return []
+    except docx.DamagedFile:
+        form.add_error("file", _("The file is damaged. Open and save it anew."))
+        return []
+    if back.sha256 != row.sha256:
+        form.add_error("file", _("This file belongs to another sheet. Open that sheet and bring it there."))
+        return []
+    theirs = {line.number: line.text for line in back.lines}
+    codes = {
+        offer.line.number: offer.wording.entry.code
+        for offer in Offer.objects.filter(line__sheet=row).select_related("line", "wording__entry")
+    }
+    return [
+        (codes[line.number], line.number, line.text, theirs[line.number])
+        for line in row.lines.order_by("number")
+        if line.number in theirs and "".join(theirs[line.number].split()) != "".join(line.text.split())
+    ]
+
+
+def _take(row: Sheet, changes: Sequence[tuple[str, int, str, str]], *, by: Member) -> None:
+    words = {number: text for _code, number, _ours, text in changes}
+    offers = Offer.objects.filter(line__sheet=row, line__number__in=words).select_related(
+        "line", "wording__entry__project"
+    )
+    for offer in offers:
+        kept = Criterion.objects.filter(wording=offer.wording).first()
+        ledger.word(
+            offer.wording.entry,
+            by=by,
+            at=clock.now(),
+            text=words[offer.line.number],
+            language=offer.wording.language,
+            due_on=offer.wording.due_on,
+            criterion=ledger.criterion_of(kept) if kept else None,
+            origin="client",
+        )
