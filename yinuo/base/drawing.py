@@ -117,7 +117,8 @@ def _end(points: tuple[LevelPoint, ...], plane: _Plane, unit: str, x: float) -> 
     if not points:
         return None
     last = points[-1]
-    return Dot(x, plane.y(last.value), number(last.value), _say(last.on, last.value, unit))
+    label = f"{number(last.value)}{f' {unit}' if unit else ''}"
+    return Dot(x, plane.y(last.value), label, _say(last.on, last.value, unit))
 
 
 def draw_level(facts: LevelFacts) -> LevelDrawing | None:

@@ -54,6 +54,7 @@ class Sample:
     thread: tuple[Knot, ...]
     why: Why
     qr: str
+    source: str
 
 
 def _level() -> LevelFacts:
@@ -136,4 +137,5 @@ def sample() -> Sample:
             "12 条规则全部相符，即回到 85。",
         ),
         qr="https://yinuo.example/link/3kQ9",
+        source="邵部长 09:12\n👍👍 系统要按我的排产规则，换线时间也要算进去。\n林知夏 09:15\n好的，周五给您看。",
     )
