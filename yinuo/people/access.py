@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -89,7 +88,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
 
     def authenticate(self, request: HttpRequest, **credentials: object) -> Person | None:
         """The member with these credentials; a contact's are never right here."""
-        person = super().authenticate(request, **credentials)
+        person: Person | None = super().authenticate(request, **credentials)
         if person is not None and member_of(person) is None:
             self.authentication_failed(request, **credentials)
             return None
@@ -103,8 +102,6 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
         """Write to members only: contacts and strangers see the same page and get no letter."""
         if Member.objects.filter(person__email__iexact=email, person__is_active=True).exists():
             super().send_mail(template_prefix, email, context)
-        else:
-            make_password(email)  # costs about what a letter costs, so that time tells nothing
 
     def pre_login(self, request: HttpRequest, user: Person, **hooks: object) -> HttpResponse | None:
         """The last gate of every way in: whoever is no member is sent back to the first page."""
@@ -119,12 +116,10 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
         response: HttpResponse = super().post_login(request, user, **hooks)
         return response
 
-    def add_message(
-        self, request: HttpRequest, level: int, message_template: str | None = None, **rest: object
-    ) -> None:
+    def add_message(self, request: HttpRequest, level: int, template: str | None = None, *rest: object) -> None:
         """Say only what the next page does not show by itself: that a password was changed."""
-        if message_template and message_template.rpartition("/")[2] in {"password_changed.txt", "password_set.txt"}:
-            super().add_message(request, level, message_template, **rest)
+        if template and template.rpartition("/")[2] in {"password_changed.txt", "password_set.txt"}:
+            super().add_message(request, level, template, *rest)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to where the link stands."""

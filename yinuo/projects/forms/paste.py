@@ -70,7 +70,9 @@ def _row(line: int, cells: list[str]) -> Row:
 
 
 def _calls(word: str, name: str) -> bool:
-    return len(word) <= max(CALLED_AT_MOST, len(name) + 4) and name[0] in word and bool(COURTESY.search(word))
+    """温经理 for 温宁, Ms Weber for Anna Weber: a part of the name with a courtesy around it."""
+    parts = name.split() if name.isascii() else [name[0]]
+    return len(word) <= max(CALLED_AT_MOST, len(name)) and bool(COURTESY.search(word)) and any(p in word for p in parts)
 
 
 def _flaw(row: Row, emails: list[str]) -> str:

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yinuo.people.models import Firm, FirmKind, Member
 from yinuo.projects.actions import CODE
@@ -89,7 +89,7 @@ class ContractForm(forms.Form):
     """A signed contract with its clauses, one a line."""
 
     number = forms.CharField(label=gettext_lazy("Contract number"), max_length=60)
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=120, required=False)
+    title = forms.CharField(label=pgettext_lazy("contract", "Title"), max_length=120, required=False)
     amount = forms.DecimalField(
         label=gettext_lazy("Amount"), max_digits=15, decimal_places=2, min_value=Decimal(0), localize=False
     )
