@@ -26,13 +26,152 @@ class Row:
         return f"{self.method} {self.path}"
 
 
-#                                          n   p   m   a   c   f   x   r
+#                                  n   p   m   a   c   f   x   r
+EVERYBODY = "200 200 200 200 200 200 200 200"
+EVERYBODY_SENT_ON = "302 302 302 302 302 302 302 302"
+NOTHING_HERE = "404 404 404 404 404 404 404 404"
+TOO_LATE = "410 410 410 410 410 410 410 410"
+STRANGERS = "200 302 302 302 302 302 302 302"
+SIGNED_IN = "302 200 200 200 200 200 200 200"
 MEMBERS = "302 200 200 200 404 404 404 404"
-OPEN = "200 200 200 200 200 200 200 200"
-SENT_ON = "302 302 302 302 302 302 302 302"
+MEMBERS_SENT_ON = "302 302 302 302 404 404 404 404"
+TEAM = "302 200 404 200 404 404 404 404"
+TEAM_SENT_ON = "302 302 404 302 404 404 404 404"
+ADMINISTRATOR = "302 404 404 200 404 404 404 404"
+ADMINISTRATOR_SENT_ON = "302 404 404 302 404 404 404 404"
+NO_MEMBER = "302 404 404 404 404 404 404 404"
 
-ROWS = (
-    Row("POST", "language/", "/language/", SENT_ON, {"language": "en", "next": "/"}),
+PERSON = {"name": "顾南", "title": "调度", "email": "gunan@hualing.example"}
+LIN = {"login": "linzhixia@chengchuan.example", "password": "泵业-排产-2026"}
+NEW = "三月开工-九月验收"
+CHANGED = {"oldpassword": LIN["password"], "password1": NEW, "password2": NEW}
+RESET = r"^account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
+
+BASE = (
+    Row("POST", "language/", "/language/", EVERYBODY_SENT_ON, {"language": "en", "next": "/"}),
     Row("GET", "keys/", "/keys/", MEMBERS),
     Row("GET", "kit/", "/kit/", MEMBERS),
 )
+PEOPLE = (
+    Row("GET", "", "/", EVERYBODY_SENT_ON),
+    Row("GET", "start/", "/start/", NOTHING_HERE),
+    Row("POST", "start/", "/start/", NOTHING_HERE, PERSON | {"firm": "澄川", "password": "泵业-排产-2026"}),
+    Row("GET", "link/in/<str:secret>/", "/link/in/nobody-made-this/", TOO_LATE),
+    Row("POST", "link/in/<str:secret>/", "/link/in/nobody-made-this/", TOO_LATE),
+    Row("GET", "link/in/<str:secret>/", "/link/in/{invitation}/", EVERYBODY),
+    Row("POST", "link/in/<str:secret>/", "/link/in/{invitation}/", EVERYBODY_SENT_ON),
+    Row("GET", "firms/", "/firms/", ADMINISTRATOR),
+    Row("GET", "firms/new/", "/firms/new/", ADMINISTRATOR),
+    Row("POST", "firms/new/", "/firms/new/", ADMINISTRATOR_SENT_ON, {"name": "东澜化工", "kind": "client"}),
+    Row("GET", "firms/members/new/", "/firms/members/new/", ADMINISTRATOR),
+    Row("POST", "firms/members/new/", "/firms/members/new/", ADMINISTRATOR_SENT_ON, PERSON | {"role": "member"}),
+    Row("GET", "firms/<int:firm>/contacts/new/", "/firms/{firm}/contacts/new/", ADMINISTRATOR),
+    Row("POST", "firms/<int:firm>/contacts/new/", "/firms/{firm}/contacts/new/", ADMINISTRATOR_SENT_ON, PERSON),
+    Row("GET", "firms/people/<int:person>/shut-out/", "/firms/people/{person}/shut-out/", ADMINISTRATOR),
+    Row("POST", "firms/people/<int:person>/shut-out/", "/firms/people/{person}/shut-out/", ADMINISTRATOR_SENT_ON),
+    Row("GET", "account/me/", "/account/me/", MEMBERS),
+    Row("POST", "account/me/", "/account/me/", MEMBERS_SENT_ON, {"name": "林知夏"}),
+)
+ACCOUNT = (
+    Row("GET", "account/login/", "/account/login/", STRANGERS),
+    Row("POST", "account/login/", "/account/login/", EVERYBODY_SENT_ON, LIN),
+    Row("GET", "account/login/code/", "/account/login/code/", STRANGERS),
+    Row("POST", "account/login/code/", "/account/login/code/", EVERYBODY_SENT_ON, {"email": LIN["login"]}),
+    Row("GET", "account/login/code/confirm/", "/account/login/code/confirm/", EVERYBODY_SENT_ON),
+    Row("POST", "account/login/code/confirm/", "/account/login/code/confirm/", EVERYBODY_SENT_ON, {"code": "123456"}),
+    Row("GET", "account/logout/", "/account/logout/", SIGNED_IN),
+    Row("POST", "account/logout/", "/account/logout/", EVERYBODY_SENT_ON),
+    Row("GET", "account/inactive/", "/account/inactive/", EVERYBODY),
+    Row("GET", "account/password/change/", "/account/password/change/", MEMBERS),
+    Row("POST", "account/password/change/", "/account/password/change/", MEMBERS_SENT_ON, CHANGED),
+    Row("GET", "account/password/set/", "/account/password/set/", MEMBERS_SENT_ON),
+    Row("POST", "account/password/set/", "/account/password/set/", MEMBERS_SENT_ON, CHANGED),
+    Row("GET", "account/password/reset/", "/account/password/reset/", EVERYBODY),
+    Row("POST", "account/password/reset/", "/account/password/reset/", EVERYBODY_SENT_ON, {"email": LIN["login"]}),
+    Row("GET", "account/password/reset/done/", "/account/password/reset/done/", EVERYBODY),
+    Row("GET", "account/password/reset/key/done/", "/account/password/reset/key/done/", EVERYBODY),
+    Row("GET", RESET, "/account/password/reset/key/1-nobody-made-this/", EVERYBODY),
+    Row(
+        "POST",
+        RESET,
+        "/account/password/reset/key/1-nobody-made-this/",
+        EVERYBODY,
+        {"password1": NEW, "password2": NEW},
+    ),
+)
+PROJECTS = (
+    Row("GET", "start/project/", "/start/project/", NO_MEMBER),
+    Row("POST", "start/project/", "/start/project/", NO_MEMBER, {"client": "东澜化工", "code": "P9", "name": "二期"}),
+    Row("POST", "start/people/<slug:code>/", "/start/people/{code}/", NO_MEMBER, {"text": "顾南 调度", "save": "1"}),
+    Row("GET", "start/people/<slug:code>/", "/start/people/{code}/", NO_MEMBER),
+    Row("GET", "projects/", "/projects/", MEMBERS),
+    Row("GET", "projects/new/", "/projects/new/", ADMINISTRATOR),
+    Row(
+        "POST",
+        "projects/new/",
+        "/projects/new/",
+        ADMINISTRATOR_SENT_ON,
+        {
+            "firm": "{firm}",
+            "code": "P9",
+            "name": "二期",
+            "manager": "{member}",
+            "started_on": "2026-10-01",
+            "time_zone": "Asia/Shanghai",
+            "language": "zh-hans",
+        },
+    ),
+    Row("GET", "projects/<slug:code>/people/", "/projects/{code}/people/", TEAM),
+    Row("GET", "projects/<slug:code>/people/new/", "/projects/{code}/people/new/", TEAM),
+    Row(
+        "POST",
+        "projects/<slug:code>/people/new/",
+        "/projects/{code}/people/new/",
+        TEAM_SENT_ON,
+        PERSON | {"role": "key_user", "since": "2026-10-01"},
+    ),
+    Row("GET", "projects/<slug:code>/people/seat/", "/projects/{code}/people/seat/", TEAM),
+    Row(
+        "POST",
+        "projects/<slug:code>/people/seat/",
+        "/projects/{code}/people/seat/",
+        TEAM_SENT_ON,
+        {"person": "{newcomer}", "role": "key_user", "since": "2026-10-01"},
+    ),
+    Row("GET", "projects/<slug:code>/people/paste/", "/projects/{code}/people/paste/", TEAM),
+    Row("POST", "projects/<slug:code>/people/paste/", "/projects/{code}/people/paste/", TEAM, {"text": "顾南 调度"}),
+    Row("GET", "projects/<slug:code>/people/<int:seat>/end/", "/projects/{code}/people/{seat}/end/", TEAM),
+    Row(
+        "POST",
+        "projects/<slug:code>/people/<int:seat>/end/",
+        "/projects/{code}/people/{seat}/end/",
+        TEAM_SENT_ON,
+        {"until": "2026-11-20"},
+    ),
+    Row("GET", "projects/<slug:code>/people/<int:seat>/signing/", "/projects/{code}/people/{seat}/signing/", TEAM),
+    Row(
+        "POST",
+        "projects/<slug:code>/people/<int:seat>/signing/",
+        "/projects/{code}/people/{seat}/signing/",
+        TEAM_SENT_ON,
+        {"may_sign": "on", "limit": "10000"},
+    ),
+    Row(
+        "POST",
+        "projects/<slug:code>/people/<int:seat>/invitation/",
+        "/projects/{code}/people/{seat}/invitation/",
+        TEAM_SENT_ON,
+    ),
+    Row("GET", "projects/<slug:code>/contract/", "/projects/{code}/contract/", TEAM),
+    Row("GET", "projects/<slug:code>/contract/new/", "/projects/{code}/contract/new/", TEAM),
+    Row(
+        "POST",
+        "projects/<slug:code>/contract/new/",
+        "/projects/{code}/contract/new/",
+        TEAM_SENT_ON,
+        {"number": "HL-1", "amount": "100", "currency": "CNY", "signed_on": "2026-03-01"},
+    ),
+    Row("GET", "projects/<slug:code>/files/<str:token>/", "/projects/{code}/files/{file_token}/", TEAM),
+    Row("GET", "projects/<slug:code>/files/<str:token>/", "/projects/{code}/files/nobody/", NO_MEMBER),
+)
+ROWS = (*BASE, *PEOPLE, *ACCOUNT, *PROJECTS)

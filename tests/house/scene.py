@@ -8,6 +8,7 @@ from yinuo.base import clock
 from yinuo.evidence import actions as evidence
 from yinuo.ledger import actions as ledger
 from yinuo.ledger.models import EntryKind, Shape
+from yinuo.people import actions as people
 from yinuo.signing import actions as signing
 
 
@@ -76,6 +77,9 @@ def build(cast):
             "file_token": file.token,
             "firm": cast.hualing.pk,
             "contact": cast.wen.pk,
+            "person": cast.dong.person_id,
+            "newcomer": cast.dong.person_id,
+            "invitation": people.mint_link(cast.wen.person, "invitation", at=now),
             "member": cast.lin.pk,
             "seat": cast.seat(cast.wen).pk,
         },
