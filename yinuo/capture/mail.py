@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -63,11 +64,11 @@ def text_of_html(html: str) -> str:
     seen = _Seen()
     seen.feed(html)
     seen.close()
-    lines = (" ".join(line.replace("\xa0", " ").split(" ")).strip(" ") for line in "".join(seen.pieces).split("\n"))
+    lines = (re.sub(r"[ \xa0]+", " ", line).strip() for line in "".join(seen.pieces).split("\n"))
     out: list[str] = []
     for line in lines:
-        if line.strip() or (out and out[-1]):
-            out.append(line.strip())
+        if line or (out and out[-1]):
+            out.append(line)
     return "\n".join(out).strip()
 
 
@@ -91,9 +92,12 @@ class _Seen(HTMLParser):
         elif tag in BLOCKS:
             self.pieces.append("\n")
 
-    def handle_data(self, data: str) -> None:
+    def _hear(self, data: str) -> None:
         if not self._hidden:
-            self.pieces.append(" ".join(data.replace("\n", " ").split(" ")))
+            self.pieces.append(data.replace("\n", " "))
+
+    # The name the parser calls.
+    handle_data = _hear
 
 
 def _whole(message: EmailMessage) -> str:

@@ -26,3 +26,23 @@ class PrivateNote(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class SearchEntry(models.Model):
+    """One thing a member may find: `subject` is its code ("E105", "sheet/3"). Rewritten when the thing changes."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="+")
+    subject = models.CharField(max_length=60)
+    kind = models.CharField(max_length=20)
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    at = models.DateTimeField()
+
+    LABELS = labelled(vendor="subject kind title text at", system="id project")
+
+    class Meta:
+        db_table = "search_entry"
+        constraints = (models.UniqueConstraint(fields=["project", "kind", "subject"], name="search_entry_once"),)
+
+    def __str__(self) -> str:
+        return self.title
