@@ -107,7 +107,7 @@ def test_sign_ins_name_everybody_and_open_the_sheet(scene: Scene) -> None:
     assert found.members[0][0] == "林知夏"
     assert len(found.members) == 12
     assert found.sheet_link.startswith(f"{settings.URL}/link/")
-    assert all(text in found.as_text() for text in (found.password, found.sheet_link, found.sign_in_link))
+    assert all(text in found.as_text("en") for text in (found.password, found.sheet_link, found.sign_in_link))
 
 
 def test_the_story_goes_only_into_an_empty_installation(scene: Scene) -> None:
