@@ -1,19 +1,21 @@
 """The story is told in the order of time, its sheets are answered as told, and its evidence stands."""
 
-from collections.abc import Callable
+import email
+import email.policy
+import io
 from datetime import date, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+import docx
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 
-from yinuo.capture import files as capture
 from yinuo.demo import pictures, samples, signins, story
-from yinuo.demo.data.sheets import SHEETS
 from yinuo.demo.data.shapes import AS_OF
+from yinuo.demo.data.sheets import SHEETS
 from yinuo.demo.dates import ZONE, Shift, last_friday
 from yinuo.demo.scene import Scene
 from yinuo.evidence import queries as evidence
@@ -22,7 +24,7 @@ from yinuo.ledger import queries as ledger
 from yinuo.ledger.models import Entry, Offer, Statement, Wording
 from yinuo.ledger.published import Agreement, Answer, Reply, Sheet
 
-CHINESE = range(0x4E00, 0xA000)
+pytestmark = pytest.mark.django_db
 
 
 def test_every_sheet_is_answered_as_told(scene: Scene) -> None:
@@ -43,7 +45,9 @@ def test_the_friday_sheet_shows_one_of_everything(scene: Scene) -> None:
     number = scene.sheets["P1-friday"].number
     _sheet, shown = ledger.sheet_on_board(scene.projects["P1"], number, today=AS_OF, zone=ZoneInfo(ZONE))
 
-    assert {status: shown.count(status) for status in ("confirmed", "asked", "not_accepted", "to_be_signed", "silent")} == {
+    assert {
+        status: shown.count(status) for status in ("confirmed", "asked", "not_accepted", "to_be_signed", "silent")
+    } == {
         "confirmed": 5,
         "asked": 1,
         "not_accepted": 1,
@@ -100,34 +104,10 @@ def test_beats_are_in_the_order_of_time() -> None:
 def test_sign_ins_name_everybody_and_open_the_sheet(scene: Scene) -> None:
     found = signins.of(scene)
 
-    assert [name for name, _email, _title in found.members][0] == "林知夏"
+    assert found.members[0][0] == "林知夏"
     assert len(found.members) == 12
     assert found.sheet_link.startswith(f"{settings.URL}/link/")
-    assert all(text in found.as_text() for text in (found.password, found.sheet_link, found.sign_in_link))
-
-
-def test_the_story_is_told_in_english(telling: Callable[..., object]) -> None:
-    with telling(AS_OF, "en") as scene:
-        words = Entry.objects.values_list("words", "need")
-        texts = [*(text for pair in words for text in pair), *Wording.objects.values_list("text", flat=True)]
-
-        assert [text for text in texts if any(ord(letter) in CHINESE for letter in text)] == []
-        assert scene.entries["E105"].words == "The system must follow my scheduling rules"
-        assert Entry.objects.count() == 60
-        assert evidence.verify() == []
-
-
-@pytest.mark.parametrize("weeks", [9, 30])
-def test_nothing_breaks_weeks_later(telling: Callable[..., object], weeks: int) -> None:
-    later = AS_OF + timedelta(weeks=weeks)
-    with telling(later, "zh-hans") as scene:
-        entry = Entry.objects.get(code="E105")
-
-        assert entry.due_on == date(2026, 12, 21) + timedelta(weeks=weeks)
-        assert scene.sheets["P1-friday"].offered_at.astimezone(ZoneInfo(ZONE)).date() == later - timedelta(days=3)
-        assert evidence.verify() == []
-        for project in scene.projects.values():
-            assert ledger.board(project, today=later, zone=ZoneInfo(ZONE))
+    assert all(text in found.as_text("en") for text in (found.password, found.sheet_link, found.sign_in_link))
 
 
 def test_the_story_goes_only_into_an_empty_installation(scene: Scene) -> None:
@@ -161,12 +141,19 @@ def test_the_samples_move_with_the_story_and_hold_rare_characters(language: str)
 def test_the_samples_can_be_read(language: str) -> None:
     shift = Shift.to(AS_OF)
 
-    assert "850 ℃" in capture.read("minutes.docx", samples.minutes_docx(language, shift)).text
-    assert "2026" not in capture.read("letter.eml", samples.letter_eml(language, shift)).text.split("\n")[0]
+    minutes = docx.Document(io.BytesIO(samples.minutes_docx(language, shift)))
+    letter = email.message_from_bytes(samples.letter_eml(language, shift), policy=email.policy.default)
+
+    assert any("850 ℃" in paragraph.text for paragraph in minutes.paragraphs)
+    assert minutes.tables[0].cell(1, 2).text == "2026-11-25"
+    assert letter["from"] == "wen.ning@hualing.example"
+    assert letter["subject"] == samples.SUBJECT(language)
 
 
 def test_a_picture_is_a_png_with_and_without_a_seal() -> None:
     for seal in ("华岭泵业股份有限公司", ""):
-        data = pictures.paper(title="蓝图确认单", heading="华岭", lines=["一", "two " * 60], signer="邵国梁", day="2026-06-12", seal=seal)
+        data = pictures.paper(
+            title="蓝图确认单", heading="华岭", lines=["一", "two " * 60], signer="邵国梁", day="2026-06-12", seal=seal
+        )
         assert data.startswith(b"\x89PNG")
     assert pictures.chat("温宁", "确认", "2026-11-02").startswith(b"\x89PNG")

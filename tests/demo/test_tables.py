@@ -17,6 +17,8 @@ from yinuo.ledger import access
 from yinuo.ledger.models import Entry, EntryClass, EntryKind, Measurement, State, Step
 from yinuo.projects.models import Contract, Project, Seat
 
+pytestmark = pytest.mark.django_db
+
 WISH_STATES = (
     ("有疑问", State.ASKED),
     ("未达标", State.MISSED),
@@ -36,8 +38,11 @@ PROMISE_STATES = {
     **dict.fromkeys(("C102", "C301"), State.CORRECTED),
     **dict.fromkeys(("C104", "C205", "C208", "C307", "C308"), State.IN_DELIVERY),
     **dict.fromkeys(("C107", "C206", "C302", "C303", "C304", "C305", "C306"), State.KEPT),
-    **{"C105": State.NOT_KEPT, "C106": State.ASKED, "C108": State.OFFERED},
-    **{"C203": State.CLARIFIED, "C207": State.AGREED},
+    "C105": State.NOT_KEPT,
+    "C106": State.ASKED,
+    "C108": State.OFFERED,
+    "C203": State.CLARIFIED,
+    "C207": State.AGREED,
 }
 DUTIES = {"C105", "C207", "C304"}
 

@@ -14,6 +14,8 @@ import yinuo.base
 
 WIDE, HIGH, MARGIN = 1000, 1414, 90
 INK, RED, PAPER, DESK = (28, 32, 40), (196, 32, 38), (252, 251, 247), (186, 178, 166)
+RIM = 18
+"""So many letters go round the rim of a seal."""
 FONTS = Path(yinuo.base.__file__).parent / "fonts"
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
@@ -46,8 +48,8 @@ def _stamp(draw: ImageDraw.ImageDraw, centre: tuple[int, int], text: str) -> Non
     x, y = centre
     radius = 130
     draw.ellipse((x - radius, y - radius, x + radius, y + radius), outline=RED, width=7)
-    shown = text if len(text) <= 18 else text[:18]
-    font = _font(30 if len(shown) <= 14 else 25)
+    shown = text[:RIM]
+    font = _font(30 if len(shown) < RIM else 25)
     for number, letter in enumerate(shown):
         turn = math.radians(-210 + 240 * number / max(1, len(shown) - 1))
         draw.text((x + 100 * math.cos(turn), y + 100 * math.sin(turn)), letter, RED, font, anchor="mm")

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from yinuo.base import clock
 from yinuo.demo.data.people import MEMBERS, PASSWORD
+from yinuo.demo.data.shapes import Two
 from yinuo.demo.dates import ZONE
 from yinuo.people import actions as people
 from yinuo.people.models import LinkKind
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 OPEN_SHEET = "P1-friday"
 WINDOW = "H03"
 SHEET_LINK_DAYS = 30
+HEADS = {
+    "members": Two("乙方登录：{address}　密码一律为 {password}", "Our side signs in at {address}, password {password}"),
+    "sheet": Two(
+        "甲方 {who} 免登录查看新近的确认单：", "The client's {who} opens the newest sheet without signing in:"
+    ),
+    "portal": Two("或进入客户门户（24 小时内有效，只能用一次）：", "or enters the client portal (24 hours, once):"),
+    "files": Two("可用来试录入的文件：", "Files to try:"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +42,15 @@ class SignIns:
     sheet_link: str
     sign_in_link: str
 
-    def as_text(self) -> str:
+    def as_text(self, language: str) -> str:
         """Lines for the terminal, 林知夏 first."""
-        lines = [f"{name} <{email}> · {title}" for name, email, title in self.members]
         return "\n".join(
             (
-                f"{settings.URL}/account/login/",
-                *(f"  {line}" for line in lines),
-                f"  {self.password}",
-                self.window,
+                HEADS["members"](language).format(address=f"{settings.URL}/account/login/", password=self.password),
+                *(f"  {name} <{email}> · {title}" for name, email, title in self.members),
+                HEADS["sheet"](language).format(who=self.window),
                 f"  {self.sheet_link}",
+                HEADS["portal"](language),
                 f"  {self.sign_in_link}",
             )
         )

@@ -39,15 +39,17 @@ def beats() -> list[Beat]:
     return sorted(told, key=lambda beat: (beat.day, beat.hour))
 
 
+@transaction.atomic
 def tell(*, as_of: date, language: str, progress: Progress | None = None) -> Scene:
-    """Load the whole story through the rooms' own verbs, moved by whole weeks to end on the Friday of `as_of`."""
+    """Load the whole story through the rooms' own verbs, moved by whole weeks to end on the Friday of `as_of`.
+
+    All or nothing: a story cut off half-way would leave an installation that is neither empty nor told.
+    """
     scene = Scene(shift=Shift.to(as_of), language=language)
-    with transaction.atomic():
-        setting.people_come(scene)
+    setting.people_come(scene)
     every = beats()
     for number, beat in enumerate(every, start=1):
-        with transaction.atomic():
-            beat.tell(scene)
+        beat.tell(scene)
         if progress:
             progress(number, len(every), scene.day(beat.day), beat.what)
     return scene

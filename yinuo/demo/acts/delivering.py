@@ -33,9 +33,9 @@ def line_is_measured(scene: Scene, row: MeasureRow) -> None:
         note=note,
     )
     if row.outcome:
-        ledger.conclude(entry, by=by, at=scene.at(row.on, 17, 15), state=row.outcome, why=note)
+        ledger.conclude(entry, by=by, at=scene.at(row.on, 17), state=row.outcome, why=note)
     if row.tell:
-        ledger.publish_measurement(measurement, by=by, at=scene.at(row.on, 17, 30), note=note)
+        ledger.publish_measurement(measurement, by=by, at=scene.at(row.on, 17), note=note)
 
 
 def line_ends(scene: Scene, row: Ended) -> None:

@@ -11,8 +11,11 @@ AS_OF = date(2026, 11, 20)
 
 @dataclass(frozen=True, slots=True)
 class Two:
-    """Words in Chinese and in English. Days of the story stand as `[2026-10-12]` (ISO), `[2026-10-12:day]`
-    (10 月 12 日, 12 October) or `[2026-10-12:month]`, so that they move with the story."""
+    """Words in Chinese and in English.
+
+    Days of the story stand as `[2026-10-12]` (ISO), `[2026-10-12:day]` (10 月 12 日, 12 October) or
+    `[2026-10-12:month]`, so that they move with the story.
+    """
 
     zh: str
     en: str

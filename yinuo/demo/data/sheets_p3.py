@@ -66,7 +66,7 @@ PROOF = SheetRow(
     Two("请童主任与监理严工确认。", "Ms Tong and Mr Yan of the supervision, please confirm."),
     (
         Line("E309", Two("变更单双方签字、监理见证，5 个工作日内签全。", "Changes are signed by both sides and witnessed, complete within 5 working days.")),
-        Line("C306", Two("6 张变更单均由三方签署。", "All 6 changes are signed by three parties.")),
+        Line("C306", Two("全期变更单（预计 6 张）均由三方签署。", "Every change, 6 are expected, is signed by three parties.")),
         Line("E308", Two("发票与五个节点的单据一一对应。", "Invoices match the documents of the five payment points.")),
         Line("C307", Two("发票随节点单据一并送达财务部。", "Each invoice reaches finance together with its document.")),
     ),

@@ -37,4 +37,5 @@ class Command(BaseCommand):
 
         scene = story.tell(as_of=as_of, language=language, progress=progress)
         files = samples.write(settings.DATA / "samples", language, scene.shift)
-        return "\n".join((signins.of(scene).as_text(), *map(str, files)))
+        listed = (f"  {path}" for path in files)
+        return "\n".join((signins.of(scene).as_text(language), signins.HEADS["files"](language), *listed))
