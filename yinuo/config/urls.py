@@ -6,7 +6,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yinuo.base.urls")),
     path("", include("yinuo.people.urls")),
     path("", include("yinuo.projects.urls")),
+    path("", include("yinuo.notices.urls")),
     path("", include("yinuo.ledger.urls")),
+    path("", include("yinuo.demo.urls")),
 ]
 
 handler400 = "yinuo.base.pages.bad_request"

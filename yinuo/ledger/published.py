@@ -25,7 +25,7 @@ class Sheet(models.Model):
     project = models.ForeignKey(Project, models.PROTECT, related_name="sheets")
     token = models.CharField(max_length=22, unique=True, default=token)
     number = models.PositiveIntegerField(_("number"))
-    title = models.CharField(_("title"), max_length=160)
+    title = models.CharField(_("heading"), max_length=160)
     ask = models.CharField(_("what we ask"), max_length=300)
     language = models.CharField(max_length=10)
     authority = models.CharField(max_length=10, choices=Authority, default=Authority.WINDOW)

@@ -37,7 +37,7 @@ class CaptureForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".txt,.md,.docx,.eml,.png,.jpg,.jpeg,.webp"}),
     )
     title = forms.CharField(
-        label=_("Title"), required=False, max_length=160, help_text=_("Left empty, the first line or the file name.")
+        label=_("Heading"), required=False, max_length=160, help_text=_("Left empty, the first line or the file name.")
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=SourceKind.choices, initial=SourceKind.CHAT)
     occurred_on = DayField(label=_("Date"))

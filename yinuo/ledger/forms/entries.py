@@ -46,11 +46,7 @@ class ClarifyForm(forms.Form):
         for name in ("holder", "towards"):
             field = self.fields[name]
             if isinstance(field, SeatedField):
-                field.seat(entry.project)
-                person = getattr(entry, name)
-                if person is not None and str(person.pk) not in field.people:
-                    field.people[str(person.pk)] = person
-                    field.choices = [*field.choices, (str(person.pk), person.name)]
+                field.seat(entry.project, also=getattr(entry, name))
         if is_frozen:
             for name in ("words", "holder", "towards", "due_on"):
                 del self.fields[name]

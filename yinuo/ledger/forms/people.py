@@ -26,8 +26,8 @@ class SeatedField(forms.TypedChoiceField):
         super().__init__(coerce=self._found, empty_value=None, **options)
         self.people: dict[str, Person] = {}
 
-    def seat(self, project: Project, *, ours: bool = True, theirs: bool = True) -> None:
-        """Offer the people of `project`, the client's side first."""
+    def seat(self, project: Project, *, ours: bool = True, theirs: bool = True, also: Person | None = None) -> None:
+        """Offer the people of `project`, the client's side first; `also` somebody whose seat has ended."""
         groups: list[tuple[str, list[tuple[str, str]]]] = []
         sides = (
             (theirs, str(project.account.firm.name), projects.client_seats),
@@ -37,6 +37,9 @@ class SeatedField(forms.TypedChoiceField):
             seats = seats_of(project) if is_wanted else []
             self.people |= {str(seat.person_id): seat.person for seat in seats}
             groups.append((title, [(str(seat.person_id), _label(seat)) for seat in seats]))
+        if also is not None and str(also.pk) not in self.people:
+            self.people[str(also.pk)] = also
+            groups.append((str(_("Sat here before")), [(str(also.pk), also.name)]))
         blank = [] if self.required and self.initial else [("", "—")]
         self.choices = [*blank, *((title, rows) for title, rows in groups if rows)]
 

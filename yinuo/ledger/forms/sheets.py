@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class SheetForm(forms.Form):
     """Head of a sheet; its lines are chosen beside it."""
 
-    title = forms.CharField(label=_("Title"), max_length=160)
+    title = forms.CharField(label=_("Heading"), max_length=160)
     ask = forms.CharField(label=_("What we ask"), max_length=300, help_text=_("One sentence the client reads first."))
     contacts = forms.TypedMultipleChoiceField(label=_("Who is asked"), coerce=int, widget=forms.CheckboxSelectMultiple)
     due_on = DayField(label=_("Answer by"))

@@ -1,4 +1,4 @@
-"""What was said, what is expected and promised: the vendor's side of the ledger."""
+"""The lines of the ledger and where they stand."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from yinuo.base.labels import labelled
+from yinuo.ledger.models.sources import SourceKind, Statement
 from yinuo.people.models import Member, Person
 from yinuo.projects.models import ContractClause, Project
 
@@ -17,70 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.db.models.manager import Manager
-
-
-class SourceKind(models.TextChoices):
-    CHAT = "chat", _("group chat")
-    MEETING = "meeting", _("meeting")
-    MINUTES = "minutes", _("minutes")
-    MAIL = "mail", _("e-mail")
-    INTERVIEW = "interview", _("interview")
-    CALL = "call", _("telephone call")
-    SITE = "site", _("on site")
-    CONTRACT = "contract", _("contract")
-    SALES = "sales", _("sales promise")
-    DEMAND = "demand", _("leader's demand")
-    PICTURE = "picture", _("picture")
-    OTHER = "other", _("other")
-
-
-class Source(models.Model):
-    """Where words were said or written. The original file is kept; `text` is what was read out of it."""
-
-    project = models.ForeignKey(Project, models.PROTECT, related_name="sources")
-    number = models.PositiveIntegerField()
-    kind = models.CharField(_("kind"), max_length=12, choices=SourceKind)
-    title = models.CharField(_("title"), max_length=160)
-    occurred_on = models.DateField(_("date"))
-    text = models.TextField(_("text"), blank=True)
-    original_token = models.CharField(max_length=22, blank=True)
-    sha256 = models.CharField(max_length=64)
-    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    append_only = True
-    LABELS = labelled(
-        vendor="number kind title occurred_on text at", person="by", system="id project original_token sha256"
-    )
-
-    class Meta:
-        db_table = "source"
-        constraints = (models.UniqueConstraint(fields=["project", "number"], name="source_number_once"),)
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Statement(models.Model):
-    """Words as said 原话: code points `start`–`end` of its source, highlighted ever after."""
-
-    source = models.ForeignKey(Source, models.PROTECT, related_name="statements")
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    words = models.TextField()
-    speaker = models.CharField(max_length=80, blank=True)
-    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    append_only = True
-    LABELS = labelled(vendor="start end words at", person="speaker by", system="id source")
-
-    class Meta:
-        db_table = "statement"
-        constraints = (models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="statement_has_words"),)
-
-    def __str__(self) -> str:
-        return self.words[:40]
 
 
 class EntryKind(models.TextChoices):
@@ -257,93 +194,6 @@ class Step(models.Model):
         return f"{self.entry_id} {self.state}"
 
 
-class Shape(models.TextChoices):
-    """The four shapes of a criterion (decision 21)."""
-
-    YES_NO = "yes_no", _("yes or no")
-    BY_DATE = "by_date", _("by a date")
-    NUMBER = "number", _("a number")
-    DELIVERABLE = "deliverable", _("a deliverable")
-
-
-class Wording(models.Model):
-    """One immutable version of what we put to the client, with the criterion it is measured by."""
-
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="wordings")
-    version = models.PositiveIntegerField()
-    text = models.TextField(_("exact wording"), max_length=2000)
-    language = models.CharField(max_length=10)
-    due_on = models.DateField(_("by when"), null=True)
-    origin = models.CharField(max_length=10, default="ours")
-    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    append_only = True
-    LABELS = labelled(vendor="version text language due_on origin at", person="by", system="id entry")
-
-    class Meta:
-        db_table = "wording"
-        constraints = (models.UniqueConstraint(fields=["entry", "version"], name="wording_version_once"),)
-
-    def __str__(self) -> str:
-        return f"{self.entry_id} v{self.version}"
-
-
-class Criterion(models.Model):
-    """How we will both know: shape, metric, one target, optional minimum acceptable, who measures."""
-
-    wording = models.OneToOneField(Wording, models.PROTECT, related_name="criterion")
-    shape = models.CharField(_("shape"), max_length=12, choices=Shape)
-    metric = models.CharField(_("what is measured"), max_length=300)
-    unit = models.CharField(_("unit"), max_length=20, blank=True)
-    target = models.DecimalField(_("target"), max_digits=18, decimal_places=4, null=True)
-    minimum = models.DecimalField(_("minimum acceptable"), max_digits=18, decimal_places=4, null=True)
-    baseline = models.DecimalField(_("baseline"), max_digits=18, decimal_places=4, null=True)
-    lower_is_better = models.BooleanField(_("lower is better"), default=False)
-    target_on = models.DateField(_("target date"), null=True)
-    minimum_on = models.DateField(_("latest acceptable date"), null=True)
-    measurer = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
-
-    append_only = True
-    LABELS = labelled(
-        vendor="shape metric unit target minimum baseline lower_is_better target_on minimum_on",
-        person="measurer",
-        system="id wording",
-    )
-
-    class Meta:
-        db_table = "criterion"
-        constraints = (
-            models.CheckConstraint(
-                condition=~Q(shape=Shape.NUMBER) | Q(target__isnull=False), name="number_has_a_target"
-            ),
-            models.CheckConstraint(
-                condition=~Q(shape=Shape.BY_DATE) | Q(target_on__isnull=False), name="by_date_has_a_date"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.metric
-
-
-class Offer(models.Model):
-    """A wording was put on a sheet: ties our version to the copy the client sees."""
-
-    wording = models.ForeignKey(Wording, models.PROTECT, related_name="offers")
-    line = models.OneToOneField("ledger.SheetLine", models.PROTECT, related_name="+")
-    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    append_only = True
-    LABELS = labelled(vendor="at", person="by", system="id wording line")
-
-    class Meta:
-        db_table = "offer"
-
-    def __str__(self) -> str:
-        return f"{self.wording_id} {self.line_id}"
-
-
 class EntryLink(models.Model):
     """Which commitment or duty serves which expectation (S0-146)."""
 
@@ -362,38 +212,12 @@ class EntryLink(models.Model):
         return f"{self.expectation_id} {self.commitment_id}"
 
 
-class Measurement(models.Model):
-    """One measured value of an agreed criterion; its outcome is a step of the entry."""
-
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="measurements")
-    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="measurements")
-    number = models.DecimalField(_("value"), max_digits=18, decimal_places=4, null=True)
-    reached_on = models.DateField(_("reached on"), null=True)
-    is_met = models.BooleanField(_("met"), null=True)
-    measured_on = models.DateField(_("measured on"))
-    note = models.CharField(_("note"), max_length=500, blank=True)
-    attachment_token = models.CharField(max_length=22, blank=True)
-    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    append_only = True
-    LABELS = labelled(
-        vendor="number reached_on is_met measured_on note at", person="by", system="id entry criterion attachment_token"
-    )
-
-    class Meta:
-        db_table = "measurement"
-
-    def __str__(self) -> str:
-        return f"{self.entry_id} {self.measured_on}"
-
-
 class SavedView(models.Model):
     """A named set of register filters, for one member or for everybody on the project."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="+")
     member = models.ForeignKey(Member, models.CASCADE, related_name="+")
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(_("name of the view"), max_length=60)
     query = models.CharField(max_length=500)
     is_shared = models.BooleanField(_("for everybody on the project"), default=False)
 
