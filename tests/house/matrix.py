@@ -174,4 +174,11 @@ PROJECTS = (
     Row("GET", "projects/<slug:code>/files/<str:token>/", "/projects/{code}/files/{file_token}/", TEAM),
     Row("GET", "projects/<slug:code>/files/<str:token>/", "/projects/{code}/files/nobody/", NO_MEMBER),
 )
-ROWS = (*BASE, *PEOPLE, *ACCOUNT, *PROJECTS)
+LEDGER = (
+    Row("GET", "projects/<code>/sources/", "/projects/{code}/sources/", TEAM),
+    Row("GET", "projects/<code>/sheets/", "/projects/{code}/sheets/", TEAM),
+    Row("GET", "projects/<code>/sheets/<int:number>/", "/projects/{code}/sheets/{sheet}/", TEAM),
+    Row("GET", "projects/<code>/sheets/<int:number>/", "/projects/{code}/sheets/99/", NO_MEMBER),
+    Row("GET", "projects/<code>/sheets/<int:number>/docx/", "/projects/{code}/sheets/{sheet}/docx/", TEAM),
+)
+ROWS = (*BASE, *PEOPLE, *ACCOUNT, *PROJECTS, *LEDGER)

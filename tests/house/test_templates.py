@@ -94,12 +94,17 @@ def unspoken(source):
     source = re.sub(
         r"<(\w+)[^>]*(?:aria-hidden=\"true\"|seal-sign)[^>]*>诺</\1>|诺(?=</text>)|<kbd>\w+</kbd>", "", source
     )
-    source = re.sub(r"{% block (?:door|paper)\w* %}\w*{% endblock %}", "", source)
+    source = re.sub(
+        r"{% block (?:door|paper)\w* %}\w*{% endblock %}|{% block \w+ %}\s*[\w-]+=\"[^\"]*\"\s*{% endblock %}",
+        "",
+        source,
+    )
     source = re.sub(r"{%.*?%}|{{.*?}}|&\w+;", "", source, flags=re.DOTALL)
     source = re.sub(r"<(script|style)\b.*?</\1>", "", source, flags=re.DOTALL)
     read = re.findall(r'\s(?:title|alt|placeholder|aria-label)="([^"]*)"', source)
     texts = re.sub(r"<[^>]*>", "\n", source, flags=re.DOTALL).split("\n")
-    return [text.strip() for text in [*texts, *read] if SENTENCE.search(text)]
+    words = [re.sub(r"\b(PDF|Word|DOCX|CSV)\b", "", text).strip() for text in [*texts, *read]]
+    return [text for text in words if SENTENCE.search(text)]
 
 
 def test_a_bare_word_is_seen():
