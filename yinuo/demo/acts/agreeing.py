@@ -80,6 +80,7 @@ def sheet_is_answered(scene: Scene, row: SheetRow, answer: ReplyRow) -> None:
             for say in answer.says
         ],
         at=at,
+        tell=False,
     )
 
 

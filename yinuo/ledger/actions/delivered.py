@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -80,35 +80,31 @@ def measure(
     if not is_agreed(entry) or state in (State.WAIVED, State.WITHDRAWN, State.REFUSED):
         raise WrongState(state)
     criterion = agreed_criterion(entry)
-    given = {"number": number, "reached_on": reached_on, "is_met": is_met}
-    wanted = FITS[Shape(criterion.shape)]
-    is_open_date = criterion.shape == Shape.BY_DATE and is_met is False
-    if given[wanted] is None and not is_open_date:
-        raise BadMeasurement(wanted)
-    row = Measurement.objects.create(
-        entry=entry,
-        criterion=criterion,
-        number=number if wanted == "number" else None,
-        reached_on=reached_on if wanted == "reached_on" else None,
-        is_met=is_met if wanted == "is_met" or is_open_date else None,
-        measured_on=measured_on,
-        note=note,
-        attachment_token=attachment_token,
-        by=by,
-        at=at,
-    )
+    value = _fitting(criterion, {"number": number, "reached_on": reached_on, "is_met": is_met})
+    kept = {"measured_on": measured_on, **value, "note": note, "attachment_token": attachment_token}
+    row = Measurement.objects.create(entry=entry, criterion=criterion, **kept, by=by, at=at)
     event = evidence.record(
         verb="ledger.measure",
         subject=subject_of(entry),
         by=by.person.name,
         project=entry.project.code,
         happened_at=at,
-        facts={"measured_on": measured_on, wanted: given[wanted], "note": note, "attachment": attachment_token},
+        facts=kept,
         rows=[row],
     )
     if state in UNDER_WAY:
         step(entry, State.MEASURED, by_name=by.person.name, at=at, event=event)
     return row
+
+
+def _fitting(criterion: Criterion, given: dict[str, Any]) -> dict[str, Any]:
+    """The one value that the shape asks for; a date that is not reached yet is told by `is_met=False`."""
+    wanted = FITS[Shape(criterion.shape)]
+    if criterion.shape == Shape.BY_DATE and given["is_met"] is False:
+        return {"is_met": False}
+    if given[wanted] is None:
+        raise BadMeasurement(wanted)
+    return {wanted: given[wanted]}
 
 
 def agreed_criterion(entry: Entry) -> Criterion:

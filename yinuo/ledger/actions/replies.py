@@ -91,16 +91,35 @@ def answers_sha256(sheet: Sheet, answers: Sequence[AnswerGiven]) -> str:
 
 
 @transaction.atomic
-def reply(sheet: Sheet, *, means: MeansGiven, answers: Sequence[AnswerGiven], at: datetime) -> Reply:
+def reply(sheet: Sheet, *, means: MeansGiven, answers: Sequence[AnswerGiven], at: datetime, tell: bool = True) -> Reply:
     """Record one binding act on `sheet`: the newest answer of a line counts, an agreed line is settled.
 
     An oral word is kept and shown as waiting for its signature; it agrees nothing (decision 17).
+    `tell` is False for history that is entered later: it is silent (decision 23).
     Raises SheetClosed, NotOnThisSheet, AlreadyAgreed.
     """
     locked = Sheet.objects.select_for_update().select_related("project").get(pk=sheet.pk)
     lines = _answered_lines(locked, answers)
-    row = Reply.objects.create(
-        sheet=locked,
+    row = _kept(locked, means, answers, at)
+    _record(row, locked, at)
+    offers = {
+        offer.line_id: offer
+        for offer in Offer.objects.filter(line__in=[line.pk for line in lines.values()]).select_related(
+            "wording__entry__project", "wording__entry__holder"
+        )
+    }
+    for given in answers:
+        line = lines[given.line]
+        _answer_line(row, line, given, entry=offers[line.pk].wording.entry, sheet=locked, at=at)
+    _settle(locked, at=at)
+    if tell:
+        _tell(row, locked, answers, at)
+    return row
+
+
+def _kept(sheet: Sheet, means: MeansGiven, answers: Sequence[AnswerGiven], at: datetime) -> Reply:
+    return Reply.objects.create(
+        sheet=sheet,
         means=means.means,
         person_id=means.person_id,
         by_name=means.by_name,
@@ -113,25 +132,12 @@ def reply(sheet: Sheet, *, means: MeansGiven, answers: Sequence[AnswerGiven], at
         sign_by=means.sign_by,
         attachment_token=means.attachment_token,
         message_text=means.message_text,
-        document_sha256=locked.sha256,
-        answers_sha256=answers_sha256(locked, answers),
-        short_code=codes.digest(f"{locked.token}{at.isoformat()}{means.by_name}")[:8].upper(),
+        document_sha256=sheet.sha256,
+        answers_sha256=answers_sha256(sheet, answers),
+        short_code=codes.digest(f"{sheet.token}{at.isoformat()}{means.by_name}")[:8].upper(),
         address=means.address,
         agent=means.agent[:200],
     )
-    _record(row, locked, at)
-    offers = {
-        offer.line_id: offer
-        for offer in Offer.objects.filter(line__in=[line.pk for line in lines.values()]).select_related(
-            "wording__entry__project", "wording__entry__holder"
-        )
-    }
-    for given in answers:
-        line = lines[given.line]
-        _answer_line(row, line, given, entry=offers[line.pk].wording.entry, sheet=locked, at=at)
-    _settle(locked, at=at)
-    _tell(row, locked, answers, at)
-    return row
 
 
 def _answered_lines(sheet: Sheet, answers: Sequence[AnswerGiven]) -> dict[str, SheetLine]:

@@ -119,22 +119,33 @@ def offer(
     sheet, lines = _published(project, head, by=by, at=at, wordings=wordings, contacts=contacts)
     people = [_contact(sheet, contact) for contact in contacts]
     SheetContact.objects.bulk_create(people)
-    evidence.record(
-        verb="ledger.offer_sheet",
-        subject=sheet_subject(sheet),
-        by=by.person.name,
-        project=project.code,
-        side=Side.SHARED,
-        happened_at=at,
-        facts={"title": title, "document_sha256": sheet.sha256, "lines": len(lines), "due_on": due_on},
-        rows=[sheet, *lines, *people],
-    )
+    _record(sheet, lines, people, by=by, at=at)
     for wording, line in zip(wordings, lines, strict=True):
         _offer_line(wording, line, by=by, at=at)
     signing.ask_by(sheet_subject(sheet), project_id=project.pk, at=at, due_on=due_on)
     if tell:
         notices.tell("ledger.offered", sheet_subject(sheet), at=at, to=[contact.person for contact in contacts])
     return sheet
+
+
+def _record(
+    sheet: Sheet, lines: Sequence[SheetLine], people: Sequence[SheetContact], *, by: Member, at: datetime
+) -> None:
+    evidence.record(
+        verb="ledger.offer_sheet",
+        subject=sheet_subject(sheet),
+        by=by.person.name,
+        project=sheet.project.code,
+        side=Side.SHARED,
+        happened_at=at,
+        facts={
+            "title": sheet.title,
+            "document_sha256": sheet.sha256,
+            "lines": len(lines),
+            "due_on": sheet.due_on,
+        },
+        rows=[sheet, *lines, *people],
+    )
 
 
 def sheet_subject(sheet: Sheet) -> str:

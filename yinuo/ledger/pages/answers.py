@@ -25,6 +25,7 @@ from yinuo.signing.models import Means, Stamp
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.core.files.uploadedfile import UploadedFile
     from django.http import HttpRequest, HttpResponse
 
     from yinuo.ledger.actions import AnswerGiven
@@ -63,43 +64,10 @@ def record_answers(request: HttpRequest, code: str, number: int) -> HttpResponse
 
 
 def _record(form: MeansForm, row: Sheet, answers: Sequence[AnswerGiven], *, by: Member, project: Project) -> bool:
-    values = form.cleaned_data
-    now = clock.now()
-    token = ""
-    if values["file"]:
-        try:
-            token = evidence.attach(
-                values["file"].read(),
-                project_code=project.code,
-                side=Side.SHARED,
-                file_name=values["file"].name,
-                media_type=values["file"].content_type or "",
-                subject=ledger.sheet_subject(row),
-                by=by.person.name,
-                at=now,
-            ).token
-        except (evidence.TooLarge, evidence.NotAllowed) as refused:
-            form.add_error("file", str(refused))
-            return False
-    signer = values["signer"]
-    seat = next((seat for seat in seats.client_seats(project) if seat.person_id == signer.pk), None)
-    may_sign = bool(seat and seat.may_sign) or values["stamp"] in BINDING_STAMPS
-    is_paper, is_oral = values["means"] == Means.PAPER, values["means"] == Means.ORAL
-    means = ledger.MeansGiven(
-        means=values["means"],
-        by_name=signer.name,
-        by_title=signer.contact.title,
-        person_id=signer.pk,
-        signed_on=values["signed_on"],
-        authority=Authority.SIGNATORY if may_sign else Authority.WINDOW,
-        recorded_by=by.person.name,
-        stamp=values["stamp"] if is_paper else "",
-        sign_by=values["sign_by"] if is_oral else None,
-        attachment_token=token,
-        message_text=values["message_text"] if values["means"] == Means.MESSAGE else "",
-    )
     try:
-        ledger.reply(row, means=means, answers=answers, at=now)
+        ledger.reply(row, means=_means(form, row, by=by, project=project), answers=answers, at=clock.now())
+    except (evidence.TooLarge, evidence.NotAllowed) as refused:
+        form.add_error("file", str(refused))
     except ledger.SheetClosed:
         form.add_error(None, _("This sheet was taken back."))
     except ledger.AlreadyAgreed:
@@ -107,6 +75,40 @@ def _record(form: MeansForm, row: Sheet, answers: Sequence[AnswerGiven], *, by: 
     else:
         return True
     return False
+
+
+def _means(form: MeansForm, row: Sheet, *, by: Member, project: Project) -> ledger.MeansGiven:
+    values = form.cleaned_data
+    signer, means = values["signer"], values["means"]
+    seat = next((seat for seat in seats.client_seats(project) if seat.person_id == signer.pk), None)
+    may_sign = bool(seat and seat.may_sign) or values["stamp"] in BINDING_STAMPS
+    return ledger.MeansGiven(
+        means=means,
+        by_name=signer.name,
+        by_title=signer.contact.title,
+        person_id=signer.pk,
+        signed_on=values["signed_on"],
+        authority=Authority.SIGNATORY if may_sign else Authority.WINDOW,
+        recorded_by=by.person.name,
+        stamp=values["stamp"] if means == Means.PAPER else "",
+        sign_by=values["sign_by"] if means == Means.ORAL else None,
+        attachment_token=_proof(values["file"], row, by=by, project=project) if values["file"] else "",
+        message_text=values["message_text"] if means == Means.MESSAGE else "",
+    )
+
+
+def _proof(upload: UploadedFile[bytes], row: Sheet, *, by: Member, project: Project) -> str:
+    """Keep the photo or message; both sides may look at it."""
+    return evidence.attach(
+        upload.read(),
+        project_code=project.code,
+        side=Side.SHARED,
+        file_name=upload.name or "",
+        media_type=upload.content_type or "",
+        subject=ledger.sheet_subject(row),
+        by=by.person.name,
+        at=clock.now(),
+    ).token
 
 
 @require_http_methods(["GET", "POST"])
