@@ -50,3 +50,14 @@ def test_when_one_process_falls_the_other_does_not_go_on_alone(tmp_path: Path) -
 
     assert household.wait(timeout=10) == 3
     assert not is_alive(pages)
+
+
+def test_nobody_is_left_behind_by_a_process_that_stops_too_early(tmp_path: Path) -> None:
+    parent = "import subprocess, sys, time; subprocess.Popen(sys.argv[1:]); time.sleep(60)"
+    household = run([sys.executable, "-c", parent, *sleeper(tmp_path / "grandchild")])
+    grandchild = wait_for(tmp_path / "grandchild")
+
+    household.terminate()
+
+    assert household.wait(timeout=10) == 0
+    assert not is_alive(grandchild)

@@ -1,10 +1,12 @@
 """The processes of one installation: pages and worker live and stop together."""
 
+import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from types import FrameType
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -60,3 +62,6 @@ def _stop(children: Sequence[subprocess.Popen[bytes]]) -> None:
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
+        # A server stopped while it was still starting leaves its own children behind.
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
