@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yinuo.notices.urls")),
     path("", include("yinuo.ledger.urls")),
     path("", include("yinuo.demo.urls")),
+    path("", include("yinuo.counsel.urls")),
+    path("", include("yinuo.desk.urls")),
 ]
 
 handler400 = "yinuo.base.pages.bad_request"

@@ -46,3 +46,17 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class IndexMark(models.Model):
+    """How far the search index has read the events: one row."""
+
+    event_id = models.BigIntegerField(default=0)
+
+    LABELS = labelled(system="id event_id")
+
+    class Meta:
+        db_table = "index_mark"
+
+    def __str__(self) -> str:
+        return str(self.event_id)

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
 from yinuo.base import search as words
-from yinuo.counsel.models import SearchEntry
+from yinuo.counsel.models import PrivateNote, SearchEntry
+from yinuo.evidence.models import Event
+from yinuo.ledger.models import Entry, Source, Wording
+from yinuo.ledger.published import Sheet
 from yinuo.projects.models import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """A thing as the index keeps it; `kind` is entry, source, sheet or note."""
+
+    project: Project
+    code: str
+    kind: str
+    title: str
+    text: str
+    at: datetime
 
 
 def search(member_projects: Iterable[Project], query: str, limit: int = 50) -> list[SearchEntry]:
@@ -18,3 +35,69 @@ def search(member_projects: Iterable[Project], query: str, limit: int = 50) -> l
         SearchEntry.objects.filter(pk__in=ids, project_id__in=scopes).select_related("project").order_by("-at", "-pk")
     )
     return [row for row in rows if words.holds(f"{row.title}\n{row.text}", query)][:limit]
+
+
+def notes_on(project: Project, subject: str) -> list[PrivateNote]:
+    """The private notes about one thing, oldest first. One query."""
+    rows = PrivateNote.objects.filter(project=project, subject=subject)
+    return list(rows.select_related("by__person").order_by("at", "pk"))
+
+
+def told_since(event_id: int, at_most: int) -> tuple[int, list[str]]:
+    """Id of the last of at most `at_most` events after `event_id`, and what each was about."""
+    rows = list(Event.objects.filter(pk__gt=event_id).order_by("pk").values_list("pk", "subject")[:at_most])
+    return (rows[-1][0] if rows else event_id), [subject for _pk, subject in rows]
+
+
+def findable(subject: str) -> Findable | None:
+    """What an event's subject names, with all its words; None for what is not searched."""
+    code, _slash, rest = subject.partition("/")
+    read = _READERS.get(rest[:1])
+    if read is None or "/" in rest:
+        return None
+    project = Project.objects.filter(code=code).first()
+    return read(project, rest) if project else None
+
+
+def _entry(project: Project, code: str) -> Findable | None:
+    entry = Entry.objects.of(project).select_related("holder").filter(code=code).first()
+    if entry is None:
+        return None
+    wordings = Wording.objects.filter(entry=entry).order_by("-version").values_list("text", flat=True)
+    text = "\n".join((entry.code, entry.holder.name, entry.holder.called, entry.need, *wordings))
+    return Findable(project, entry.code, "entry", entry.words, text, entry.at)
+
+
+def _source(project: Project, code: str) -> Findable | None:
+    source = Source.objects.filter(project=project, number=_number(code)).first()
+    if source is None:
+        return None
+    return Findable(project, f"T{source.number}", "source", source.title, f"T{source.number}\n{source.text}", source.at)
+
+
+def _sheet(project: Project, code: str) -> Findable | None:
+    sheet = Sheet.objects.filter(project=project, number=_number(code)).first()
+    if sheet is None:
+        return None
+    lines = sheet.lines.order_by("number").values_list("text", flat=True)
+    text = "\n".join((f"S{sheet.number}", sheet.ask, *lines))
+    return Findable(project, f"S{sheet.number}", "sheet", sheet.title, text, sheet.offered_at)
+
+
+def _note(project: Project, code: str) -> Findable | None:
+    note = PrivateNote.objects.filter(project=project, pk=_number(code)).first()
+    return Findable(project, code, "note", note.subject, note.text, note.at) if note else None
+
+
+def _number(code: str) -> int:
+    digits = code[1:].partition(".")[0]
+    return int(digits) if digits.isdigit() else 0
+
+
+_READERS: dict[str, Callable[[Project, str], Findable | None]] = {
+    "E": _entry,
+    "C": _entry,
+    "T": _source,
+    "S": _sheet,
+    "N": _note,
+}

@@ -1,0 +1,31 @@
+"""Search over all projects of a member."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from yinuo.base import search as words
+from yinuo.desk.queries.hits import hits
+from yinuo.people.access import member_for
+from yinuo.projects import queries as projects
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """`?q=` in both languages, `?project=` on one project."""
+    member = member_for(request)
+    query = request.GET.get("q", "").strip()[: words.MAX_QUERY]
+    only = request.GET.get("project", "")
+    facts = {
+        "query": query,
+        "only": only,
+        "groups": hits(member, query, only),
+        "mine": projects.projects_of(member),
+    }
+    return render(request, "desk/search.html", facts)

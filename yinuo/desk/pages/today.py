@@ -1,0 +1,37 @@
+"""Today: what needs me, over all my projects, at most seven."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from yinuo.base import clock
+from yinuo.desk.queries.waiting import tasks
+from yinuo.people.access import member_for
+from yinuo.projects import queries as projects
+from yinuo.projects.models import Project
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+AT_MOST = 7
+
+
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    """The first page of the day."""
+    member = member_for(request)
+    mine = [row for row in projects.projects_of(member) if row.closed_on is None]
+    rows = list(Project.objects.filter(code__in=[row.code for row in mine]).order_by("code"))
+    found = tasks(rows, owner=member)
+    zone = rows[0].time_zone if rows else "Asia/Shanghai"
+    facts = {
+        "member": member,
+        "day": clock.today(zone),
+        "mine": mine,
+        "tasks": found[:AT_MOST],
+        "more": len(found) - AT_MOST,
+    }
+    return render(request, "desk/today.html", facts)

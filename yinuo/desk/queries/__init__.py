@@ -1,0 +1,1 @@
+"""Reads that span rooms, one module a page."""

@@ -1,0 +1,105 @@
+"""The state of one project on one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, F
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from yinuo.desk.queries import happened, waiting
+from yinuo.ledger import queries
+from yinuo.ledger.models import Entry, State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from yinuo.desk.queries.happened import Happening
+    from yinuo.desk.queries.waiting import Task
+    from yinuo.ledger.queries import GapRow
+    from yinuo.projects.models import Project
+
+AT_MOST = 5
+WORST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A line with its date."""
+
+    code: str
+    kind: str
+    words: str
+    holder: str
+    due_on: date
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cockpit:
+    """What the cockpit shows; `sentence` is made by rule from the same counts."""
+
+    sentence: str
+    tasks: tuple[Task, ...]
+    states: tuple[tuple[str, int], ...]
+    total: int
+    answers: dict[str, int]
+    worst: tuple[GapRow, ...]
+    due: tuple[Due, ...]
+    events: tuple[Happening, ...]
+
+
+def cockpit(project: Project, language: str, *, today: date) -> Cockpit:
+    """Everything of `project` at a glance, in a fixed number of queries."""
+    lines = Entry.objects.of(project).with_state()
+    counted = dict(lines.values_list(F("state")).annotate(count=Count("pk")).order_by())
+    late = lines.filter(due_on__lt=today).not_standing(State.ended()).count()
+    due = lines.filter(due_on__gte=today).not_standing(State.ended()).order_by("due_on", "id")
+    board = queries.board(project, today=today, zone=ZoneInfo(project.time_zone))
+    gaps = [row for row in queries.gaps(project, language) if row.outcome == "missed"]
+    return Cockpit(
+        sentence=_sentence(counted, late, gaps),
+        tasks=tuple(waiting.tasks([project], owner=None)[:AT_MOST]),
+        states=tuple((state, counted[state]) for state in State.values if state in counted),
+        total=sum(counted.values()),
+        answers={status: count for status, count in board.counts.items() if count},
+        worst=tuple(gaps[:WORST]),
+        due=tuple(
+            Due(*row)
+            for row in due.values_list("code", "kind", "words", "holder__name", "due_on", F("state"))[:AT_MOST]
+        ),
+        events=happened.happenings(project, limit=AT_MOST).rows,
+    )
+
+
+def _sentence(counted: dict[str, int], late: int, gaps: Sequence[GapRow]) -> str:
+    """One sentence by rule: what is late and furthest from its promise comes before what goes well."""
+    still_open = sum(count for state, count in counted.items() if state not in State.ended())
+    facts: dict[str, object] = {"open": still_open, "late": late}
+    if not counted:
+        return _("The ledger is empty.")
+    if late and gaps:
+        facts |= {"code": gaps[0].code, "gap": gaps[0].gap}
+        return (
+            ngettext(
+                "%(late)s of %(open)s open lines is late; furthest from what was agreed is %(code)s: %(gap)s.",
+                "%(late)s of %(open)s open lines are late; furthest from what was agreed is %(code)s: %(gap)s.",
+                late,
+            )
+            % facts
+        )
+    if late:
+        return (
+            ngettext("%(late)s of %(open)s open lines is late.", "%(late)s of %(open)s open lines are late.", late)
+            % facts
+        )
+    if gaps:
+        facts |= {"code": gaps[0].code, "gap": gaps[0].gap}
+        return _("Nothing is late; furthest from what was agreed is %(code)s: %(gap)s.") % facts
+    return (
+        ngettext("%(open)s line is open, none is late.", "%(open)s lines are open, none is late.", still_open) % facts
+    )

@@ -1,0 +1,222 @@
+"""Everything about one line, over all rooms: the ledger's page, its thread, its chart, our private notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from yinuo.base import calendar
+from yinuo.base.marks import EventMark, LevelBand, LevelEvent, LevelFacts, LevelPoint, Why, WhyRecord
+from yinuo.base.paper import pdf
+from yinuo.counsel import queries as counsel
+from yinuo.desk.queries import thread
+from yinuo.ledger import access, queries
+from yinuo.ledger.models import Measurement, Shape, State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from yinuo.base.marks import Knot
+    from yinuo.counsel.models import PrivateNote
+    from yinuo.ledger.models import Criterion
+    from yinuo.ledger.queries import EntryPage, MeasurementRow, OfferRow, WordingRow
+    from yinuo.projects.models import Project
+
+AROUND = 80
+"""Code points of the source shown before and after the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words in their surroundings, as the source has them."""
+
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one version changed against the one before: pieces with whether they were taken out or came new."""
+
+    version: int
+    previous: int
+    was: tuple[tuple[str, bool], ...]
+    now: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """What the page shows. `seal` is the agreement of the newest agreed version."""
+
+    page: EntryPage
+    said: Said | None
+    agreed: WordingRow | None
+    seal: OfferRow | None
+    newer: WordingRow | None
+    changes: tuple[Change, ...]
+    late: int
+    level: LevelFacts | None
+    why: Why | None
+    newest: MeasurementRow | None
+    knots: tuple[Knot, ...]
+    notes: tuple[PrivateNote, ...]
+
+
+def entry_facts(project: Project, code: str, language: str, *, today: date) -> EntryFacts:
+    """The line `code` of `project`; 404 where there is none. A fixed number of queries whatever happened to it."""
+    page = queries.entry_page(project, code, language)
+    agreed = page.agreed
+    newest = page.measurements[0] if page.measurements else None
+    raw = list(Measurement.objects.filter(entry=page.entry).select_related("criterion").order_by("measured_on", "id"))
+    is_newer_open = agreed is not None and page.newest is not None and page.newest.version > agreed.version
+    return EntryFacts(
+        page=page,
+        said=_said(page),
+        agreed=agreed,
+        seal=agreed.agreement if agreed else None,
+        newer=page.newest if is_newer_open else None,
+        changes=tuple(_changes(page.wordings)),
+        late=_late(page, today),
+        level=_level(page, raw, today) if raw else None,
+        why=_why(page, agreed, newest) if newest and agreed else None,
+        newest=newest,
+        knots=thread.knots(page, project),
+        notes=tuple(counsel.notes_on(project, code)),
+    )
+
+
+def _said(page: EntryPage) -> Said | None:
+    statement = page.entry.statement
+    if statement is None:
+        return None
+    text = statement.source.text
+    before, after = text[max(0, statement.start - AROUND) : statement.start], text[statement.end :][:AROUND]
+    return Said(
+        before=("…" if statement.start > AROUND else "") + before,
+        words=statement.words,
+        after=after + ("…" if statement.end + AROUND < len(text) else ""),
+    )
+
+
+def _changes(wordings: Sequence[WordingRow]) -> list[Change]:
+    found = []
+    for new, old in pairwise(wordings):
+        was, now = pdf.changed(old.text, new.text)
+        found.append(Change(new.version, old.version, tuple(was), tuple(now)))
+    return found
+
+
+def _late(page: EntryPage, today: date) -> int:
+    due_on = page.entry.due_on
+    if due_on is None or due_on >= today or page.state in State.ended():
+        return 0
+    return calendar.mainland().workdays_between(due_on, today)
+
+
+def _level(page: EntryPage, raw: Sequence[Measurement], today: date) -> LevelFacts | None:
+    """The level line in the criterion's own unit; only measurements of the newest measured shape and unit fit on it."""
+    last = raw[-1].criterion
+    alike = [row for row in raw if (row.criterion.shape, row.criterion.unit) == (last.shape, last.unit)]
+    if last.shape == Shape.NUMBER:
+        return _number_line(page, alike, today)
+    if last.shape == Shape.BY_DATE and last.target_on:
+        return _date_line(page, alike, today)
+    return None
+
+
+def _number_line(page: EntryPage, rows: Sequence[Measurement], today: date) -> LevelFacts:
+    criterion = rows[-1].criterion
+    points = tuple(LevelPoint(row.measured_on, float(row.number)) for row in rows if row.number is not None)
+    target = float(criterion.target or 0)
+    band = None
+    # The chart shades what lies under the zone, which is no shortfall where less is better.
+    if criterion.minimum is not None and criterion.minimum < (criterion.target or 0):
+        band = LevelBand(float(criterion.minimum), target)
+    return LevelFacts(
+        points=points,
+        steps=(LevelPoint(_since(page, rows[0].measured_on), target),),
+        band=band,
+        events=_events(page, rows),
+        sentence=_number_sentence(page, rows[-1], criterion),
+        unit=criterion.unit or pgettext("level line", "units"),
+        until=max(today, rows[-1].measured_on),
+    )
+
+
+def _number_sentence(page: EntryPage, row: Measurement, criterion: Criterion) -> str:
+    return _("%(metric)s: agreed %(target)s, measured %(value)s.") % {
+        "metric": criterion.metric or page.entry.code,
+        "target": access.number_text(criterion.target, criterion.unit),
+        "value": access.number_text(row.number, criterion.unit),
+    }
+
+
+def _date_line(page: EntryPage, rows: Sequence[Measurement], today: date) -> LevelFacts:
+    """Working days after the agreed day, at each measurement; the agreed day itself is zero."""
+    days = calendar.mainland()
+    points = tuple(
+        LevelPoint(row.measured_on, float(days.workdays_between(row.criterion.target_on, reached)))
+        for row in rows
+        if row.criterion.target_on and (reached := row.reached_on or row.measured_on)
+    )
+    newest = page.measurements[0]
+    sentence = _("Agreed for %(day)s; measured: %(value)s, %(gap)s.") % {
+        "day": access.day_text(rows[-1].criterion.target_on),
+        "value": newest.value,
+        "gap": newest.gap,
+    }
+    return LevelFacts(
+        points=points,
+        steps=(LevelPoint(_since(page, rows[0].measured_on), 0.0),),
+        band=None,
+        events=_events(page, rows),
+        sentence=sentence,
+        unit=_("working days late"),
+        until=max(today, rows[-1].measured_on),
+    )
+
+
+def _since(page: EntryPage, otherwise: date) -> date:
+    """The day from which the agreed level holds."""
+    seal = page.agreed.agreement if page.agreed else None
+    return min(seal.signed_on, otherwise) if seal and seal.signed_on else otherwise
+
+
+def _events(page: EntryPage, rows: Sequence[Measurement]) -> tuple[LevelEvent, ...]:
+    agreed = [
+        LevelEvent(
+            seal.signed_on,
+            EventMark.AGREED,
+            _("version %(version)s agreed") % {"version": wording.version},
+            f"#v{wording.version}",
+        )
+        for wording in page.wordings
+        if (seal := wording.agreement) and seal.signed_on
+    ]
+    measured = [LevelEvent(row.measured_on, EventMark.MEASURED, row.note or _("measured")) for row in rows]
+    return tuple(sorted((*agreed, *measured), key=lambda event: event.on))
+
+
+def _why(page: EntryPage, agreed: WordingRow, newest: MeasurementRow) -> Why:
+    """Where the gap comes from, in words a person can check."""
+    inputs = [(_("Agreed"), agreed.target), (_("Measured"), newest.value)]
+    if newest.p is not None:
+        inputs.append((_("On 0–100"), _("%(p)s, where the target is 80 and the minimum 50") % {"p": round(newest.p)}))
+    return Why(
+        title=newest.gap or newest.value,
+        rule=_("The newest measurement against the target of the newest agreed version; dates in working days."),
+        inputs=tuple(inputs),
+        records=tuple(
+            WhyRecord(row.measured_on, f"{row.value} · {row.gap}" if row.gap else row.value, "#measurements")
+            for row in page.measurements
+        ),
+        back=_("A measurement that reaches %(target)s.") % {"target": agreed.target}
+        if newest.outcome == "missed"
+        else "",
+    )

@@ -1,0 +1,115 @@
+"""Search hits as the page shows them: grouped by kind, with the found words marked and the way there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from yinuo.base import search as words
+from yinuo.counsel import queries as counsel
+from yinuo.ledger.models import Entry, EntryKind
+from yinuo.projects import queries as projects
+from yinuo.projects.models import Project
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from yinuo.counsel.models import SearchEntry
+    from yinuo.people.models import Member
+
+KINDS = ("entry", "sheet", "source", "note")
+BEFORE, AFTER = 40, 120
+"""Characters of the text shown around the first found word."""
+
+Pieces = tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found; `title` and `text` in pieces with whether they were asked for."""
+
+    project: str
+    code: str
+    href: str
+    title: Pieces
+    text: Pieces
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Hits of one kind."""
+
+    kind: str
+    hits: tuple[Hit, ...]
+
+
+def hits(member: Member, query: str, project: str = "") -> tuple[Group, ...]:
+    """What `member` finds for `query` on the projects open to him, or on one of them. Four queries."""
+    codes = [row.code for row in projects.projects_of(member) if project in ("", row.code)]
+    found = counsel.search(Project.objects.filter(code__in=codes), query) if codes and query.strip() else []
+    kinds = _kinds(found)
+    by_kind: dict[str, list[Hit]] = {kind: [] for kind in KINDS}
+    for row in found:
+        by_kind.setdefault(row.kind, []).append(_hit(row, query, kinds))
+    return tuple(Group(kind, tuple(rows)) for kind, rows in by_kind.items() if rows)
+
+
+def _kinds(found: list[SearchEntry]) -> dict[tuple[int, str], str]:
+    """Which of the lines found are wishes, which promises: their addresses differ."""
+    codes = {row.subject if row.kind == "entry" else row.title for row in found if row.kind in ("entry", "note")}
+    rows = Entry.objects.filter(project__in={row.project_id for row in found}, code__in=codes)
+    return {(project, code): kind for project, code, kind in rows.values_list("project_id", "code", "kind")}
+
+
+def _hit(row: SearchEntry, query: str, kinds: dict[tuple[int, str], str]) -> Hit:
+    return Hit(
+        project=row.project.code,
+        code=row.title if row.kind == "note" else row.subject,
+        href=_href(row, kinds),
+        title=() if row.kind == "note" else marked(row.title, query),
+        text=marked(_around(row.text, query), query),
+        at=row.at,
+    )
+
+
+def _href(row: SearchEntry, kinds: dict[tuple[int, str], str]) -> str:
+    code = row.project.code
+    if row.kind in ("source", "sheet"):
+        return reverse(row.kind, args=[code, int(row.subject[1:])])
+    entry = row.title if row.kind == "note" else row.subject
+    name = "entry" if kinds.get((row.project_id, entry)) == EntryKind.EXPECTATION else "commitment"
+    return reverse(name, args=[code, entry]) + ("#notes" if row.kind == "note" else "")
+
+
+def _around(text: str, query: str) -> str:
+    """The place of the first found word; nothing if only the title has it."""
+    folded = words.fold(text)
+    places = [place for part in words.fold(query).split() if (place := folded.find(part)) >= 0]
+    if not places:
+        return ""
+    start = max(0, min(places) - BEFORE)
+    cut = text[start : start + BEFORE + AFTER].replace("\n", " ")
+    return ("…" if start else "") + cut + ("…" if start + BEFORE + AFTER < len(text) else "")
+
+
+def marked(text: str, query: str) -> Pieces:
+    """`text` in pieces, each with whether it is one of the words asked for."""
+    folded = words.fold(text)
+    if len(folded) != len(text):  # full-width forms fold to more or fewer letters; then nothing is marked
+        return ((text, False),)
+    is_marked = [False] * len(text)
+    for part in words.fold(query).split():
+        place = folded.find(part)
+        while place >= 0:
+            is_marked[place : place + len(part)] = [True] * len(part)
+            place = folded.find(part, place + len(part))
+    pieces: list[tuple[str, bool]] = []
+    for letter, is_found in zip(text, is_marked, strict=True):
+        if pieces and pieces[-1][1] == is_found:
+            pieces[-1] = (pieces[-1][0] + letter, is_found)
+        else:
+            pieces.append((letter, is_found))
+    return tuple(pieces)

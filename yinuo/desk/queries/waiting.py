@@ -1,0 +1,249 @@
+"""What waits for somebody on our side, ranked: the list of Today and of the cockpit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, F, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from yinuo.base import calendar, clock, dates
+from yinuo.ledger.models import Entry, EntryKind, Measurement, Offer, State, Wording
+from yinuo.ledger.published import Answer, AnswerKind, Chip
+from yinuo.signing.models import Means
+
+if TYPE_CHECKING:
+    from yinuo.ledger.published import Sheet
+    from yinuo.people.models import Member
+    from yinuo.projects.models import Project
+
+SILENT = 3
+"""Working days without an answer before it is worth a word."""
+SOON = timedelta(days=7)
+SIGN_SOON = 2
+"""Working days before an oral word has to be signed."""
+AGREED = (State.AGREED, State.IN_DELIVERY)
+WORDS_ONLY = (State.STATED, State.CLARIFIED)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do: what, since when or until when, because of what, and the act one click away."""
+
+    rank: int
+    project: str
+    code: str
+    title: str
+    when: str
+    because: str
+    act: str
+    href: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a sheet that is not agreed, with its newest answer."""
+
+    offer: Offer
+    answer: Answer | None
+    today: date
+
+    @property
+    def entry(self) -> Entry:
+        return self.offer.wording.entry
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.offer.line.sheet
+
+
+def tasks(projects: Sequence[Project], *, owner: Member | None) -> list[Task]:
+    """Everything that waits on `projects`, most pressing first; only what `owner` looks after, or all. Five queries."""
+    days = {project.pk: clock.today(project.time_zone) for project in projects}
+    lines = _open_lines(projects, owner, days)
+    found = [*_answers(lines), *_silent(lines)]
+    found += [task for entry in _entries(projects, owner) for task in _of_entry(entry, days[entry.project_id])]
+    return sorted(found, key=lambda task: (-task.rank, task.project, task.code))
+
+
+def _open_lines(projects: Sequence[Project], owner: Member | None, days: dict[int, date]) -> list[_Line]:
+    rows = Offer.objects.filter(
+        wording__entry__project__in=projects, line__sheet__recall=None, line__agreement=None
+    ).select_related("line__sheet", "wording__entry__project", "wording__entry__holder")
+    if owner:
+        rows = rows.filter(wording__entry__owner=owner)
+    newest = {offer.wording.entry_id: offer for offer in rows.order_by("id")}
+    answers = {
+        answer.line_id: answer
+        for answer in Answer.objects.filter(line__in=[offer.line_id for offer in newest.values()])
+        .select_related("reply")
+        .order_by("id")
+    }
+    return [_Line(offer, answers.get(offer.line_id), days[offer.wording.entry.project_id]) for offer in newest.values()]
+
+
+def _answers(lines: Sequence[_Line]) -> Iterator[Task]:
+    for line in lines:
+        if line.answer is None:
+            continue
+        if line.answer.kind == AnswerKind.NOT_ACCEPT:
+            yield _declined(line, line.answer)
+        elif line.answer.kind == AnswerKind.ASK:
+            yield from _asked(line, line.answer)
+        elif line.answer.reply.means == Means.ORAL:
+            yield from _oral(line, line.answer)
+
+
+def _declined(line: _Line, answer: Answer) -> Task:
+    said = ": ".join(part for part in (str(Chip(answer.chip).label) if answer.chip else "", answer.words) if part)
+    return _task(
+        line.entry,
+        100,
+        title=_("%(name)s did not accept “%(words)s”"),
+        name=answer.reply.by_name,
+        when=dates.short_day(answer.reply.signed_on),
+        because=said,
+        act=pgettext("act", "Reword"),
+        href=reverse("entry-word", args=[line.entry.project.code, line.entry.code]),
+    )
+
+
+def _asked(line: _Line, answer: Answer) -> Iterator[Task]:
+    if answer.answer_by is None or answer.answer_by >= line.today:
+        return
+    late = calendar.mainland().workdays_between(answer.answer_by, line.today)
+    yield _task(
+        line.entry,
+        90 + min(late, 9),
+        title=_("%(name)s promised an answer to “%(words)s”"),
+        name=answer.reply.by_name,
+        when=dates.lateness(late),
+        because=answer.words or _("promised for %(day)s") % {"day": dates.day(answer.answer_by)},
+        act=_("Record the answer"),
+        href=reverse("sheet-answers", args=[line.entry.project.code, line.sheet.number]),
+    )
+
+
+def _oral(line: _Line, answer: Answer) -> Iterator[Task]:
+    sign_by = answer.reply.sign_by
+    if sign_by is None:
+        return
+    left = calendar.mainland().workdays_between(line.today, sign_by)
+    if left > SIGN_SOON:
+        return
+    yield _task(
+        line.entry,
+        85 - max(left, -5),
+        title=_("%(name)s said yes to “%(words)s”, not signed yet"),
+        name=answer.reply.by_name,
+        when=_left(left),
+        because=_("oral, to be signed by %(day)s") % {"day": dates.day(sign_by)},
+        act=_("Add the signed page"),
+        href=reverse("sheet-answers", args=[line.entry.project.code, line.sheet.number]),
+    )
+
+
+def _left(days: int) -> str:
+    if days < 0:
+        return dates.lateness(-days)
+    if days == 0:
+        return _("today")
+    return ngettext("%(days)s working day left", "%(days)s working days left", days) % {"days": days}
+
+
+def _silent(lines: Sequence[_Line]) -> Iterator[Task]:
+    """One task a sheet, however many of its lines are silent."""
+    seen: dict[int, list[_Line]] = {}
+    for line in lines:
+        if line.answer is None:
+            seen.setdefault(line.sheet.pk, []).append(line)
+    for silent in seen.values():
+        sheet, first = silent[0].sheet, silent[0]
+        zone = ZoneInfo(first.entry.project.time_zone)
+        days = calendar.mainland().workdays_between(sheet.offered_at.astimezone(zone).date(), first.today)
+        if days < SILENT:
+            continue
+        code = first.entry.project.code
+        count = len(silent)
+        yield Task(
+            rank=60 + min(days, 19),
+            project=code,
+            code=f"S{sheet.number}",
+            title=_("No answer to “%(title)s”") % {"title": sheet.title},
+            when=ngettext("%(days)s working day", "%(days)s working days", days) % {"days": days},
+            because=ngettext("%(count)s line is silent", "%(count)s lines are silent", count) % {"count": count},
+            act=_("Ask again"),
+            href=reverse("sheet", args=[code, sheet.number]),
+            about=reverse("sheet", args=[code, sheet.number]),
+        )
+
+
+def _entries(projects: Sequence[Project], owner: Member | None) -> list[Entry]:
+    """Lines whose date is near or past and that rest on nothing newer than words or an agreement."""
+    horizon = max((clock.today(project.time_zone) for project in projects), default=None)
+    if horizon is None:
+        return []
+    rows = (
+        Entry.objects.filter(project__in=projects, due_on__lte=horizon + SOON)
+        .with_state()
+        .standing((*AGREED, *WORDS_ONLY))
+        .annotate(
+            is_measured=Exists(Measurement.objects.filter(entry=OuterRef("pk"))),
+            is_worded=Exists(Wording.objects.filter(entry=OuterRef("pk"))),
+            stands=F("state"),
+        )
+        .select_related("project", "holder")
+    )
+    return list(rows.filter(owner=owner) if owner else rows)
+
+
+def _of_entry(entry: Entry, today: date) -> Iterator[Task]:
+    known = vars(entry)  # annotated by `_entries`
+    due_on = entry.due_on or today
+    late = calendar.mainland().workdays_between(due_on, today) if due_on < today else 0
+    code = entry.project.code
+    when = dates.lateness(late) if late else dates.short_day(due_on)
+    if known["stands"] in WORDS_ONLY:
+        is_worded = known["is_worded"]
+        yield _task(
+            entry,
+            40 + min(late, 9),
+            title=_("“%(words)s” rests on words only"),
+            when=when,
+            because=_("said by %(name)s, never put in exact words") % {"name": entry.holder.name}
+            if not is_worded
+            else _("worded, never put to the client"),
+            act=_("Offer to the client") if is_worded else _("Write the wording"),
+            href=f"{reverse('sheet-new', args=[code])}?line={entry.code}"
+            if is_worded
+            else reverse("entry-word", args=[code, entry.code]),
+        )
+    elif entry.kind == EntryKind.COMMITMENT and not known["is_measured"]:
+        yield _task(
+            entry,
+            80 + min(late, 9) if late else 50,
+            title=_("We promised “%(words)s”"),
+            when=when,
+            because=_("agreed, nothing measured yet"),
+            act=_("Measure"),
+            href=reverse("entry-measure", args=[code, entry.code]),
+        )
+
+
+def _task(entry: Entry, rank: int, *, title: str, name: str = "", **words: str) -> Task:  # what it is, in words
+    code = entry.project.code
+    return Task(
+        rank=rank,
+        project=code,
+        code=entry.code,
+        title=title % {"name": name, "words": entry.words},
+        about=reverse("entry" if entry.is_wish else "commitment", args=[code, entry.code]),
+        **words,
+    )

@@ -1,0 +1,20 @@
+"""Addresses of the desk: pages that span rooms."""
+
+from django.urls import path
+
+from yinuo.desk.pages import about, cockpit, entry, evidence, gaps, register, search, today
+
+urlpatterns = [
+    path("today/", today.today, name="today"),
+    path("search/", search.search, name="search"),
+    path("projects/<slug:code>/", cockpit.project, name="project"),
+    path("projects/<slug:code>/register/", register.register, name="register"),
+    path("projects/<slug:code>/expectations/<str:entry_code>/", entry.expectation, name="entry"),
+    path("projects/<slug:code>/commitments/<str:entry_code>/", entry.commitment, name="commitment"),
+    path("projects/<slug:code>/gaps/", gaps.gaps, name="gaps"),
+    path("projects/<slug:code>/about/", about.about, name="about"),
+    path("projects/<slug:code>/about/pdf/", about.about_pdf, name="about-pdf"),
+    path("projects/<slug:code>/about/proof/", about.about_proof, name="about-proof"),
+    path("projects/<slug:code>/evidence/", evidence.evidence, name="evidence"),
+    path("projects/<slug:code>/evidence/verification/", evidence.verification, name="evidence-verify"),
+]
