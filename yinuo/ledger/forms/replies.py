@@ -100,6 +100,6 @@ class LineAnswerForm(forms.Form):
         )
 
 
-def line_forms(lines: Sequence[BoardLine], data: Any = None) -> list[LineAnswerForm]:
-    """One form a line, prefixed by its number."""
-    return [LineAnswerForm(data, line=line, prefix=f"line{line.number}") for line in lines]
+def line_forms(lines: Sequence[BoardLine], data: Any = None, *, kind: str = "") -> list[LineAnswerForm]:
+    """One form a line, prefixed by its number; `kind` is the answer chosen beforehand."""
+    return [LineAnswerForm(data, line=line, prefix=f"line{line.number}", initial={"kind": kind}) for line in lines]

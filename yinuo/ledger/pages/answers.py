@@ -18,7 +18,7 @@ from yinuo.ledger import actions as ledger
 from yinuo.ledger.forms import DocxForm, MeansForm, line_forms
 from yinuo.ledger.models import Criterion, Offer
 from yinuo.ledger.pages.sheets import gate
-from yinuo.ledger.published import Authority
+from yinuo.ledger.published import AnswerKind, Authority
 from yinuo.projects import queries as seats
 from yinuo.signing.models import Means, Stamp
 
@@ -51,7 +51,7 @@ def record_answers(request: HttpRequest, code: str, number: int) -> HttpResponse
         sign_by=calendar.mainland().add_workdays(today, SIGN_WORKDAYS),
         initial={"means": request.GET.get("means", Means.PAPER)},
     )
-    lines = line_forms(open_lines, request.POST or None)
+    lines = line_forms(open_lines, request.POST or None, kind=_before(request))
     if request.method == "POST" and all([form.is_valid(), *(line.is_valid() for line in lines)]):
         answers = [given for line in lines if (given := line.given())]
         if not answers:
@@ -61,6 +61,11 @@ def record_answers(request: HttpRequest, code: str, number: int) -> HttpResponse
     has_errors = bool(form.errors or any(line.errors for line in lines))
     facts = {"project": project, "sheet": row, "seen": seen, "form": form, "lines": lines, "tab": "sheets"}
     return render(request, "ledger/sheet_answers.html", facts, status=422 if has_errors else 200)
+
+
+def _before(request: HttpRequest) -> str:
+    """ "Confirm all" chosen beforehand; anything else means that nothing is chosen."""
+    return AnswerKind.CONFIRM if request.GET.get("all") == AnswerKind.CONFIRM else ""
 
 
 def _record(form: MeansForm, row: Sheet, answers: Sequence[AnswerGiven], *, by: Member, project: Project) -> bool:
