@@ -64,7 +64,7 @@ def record_answers(request: HttpRequest, code: str, number: int) -> HttpResponse
 
 
 def _before(request: HttpRequest) -> str:
-    """ "Confirm all" chosen beforehand; anything else means that nothing is chosen."""
+    """What is chosen for every line at first: to confirm, if all of them came back so, else nothing."""
     return AnswerKind.CONFIRM if request.GET.get("all") == AnswerKind.CONFIRM else ""
 
 
