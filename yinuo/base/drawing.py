@@ -61,6 +61,7 @@ def _nice(low: float, high: float) -> list[float]:
     unit = 10 ** floor(log10(span / 4))
     step = next(unit * factor for factor in (1, 2, 5, 10) if span / (unit * factor) <= 5)  # noqa: PLR2004  # at most five gaps read well
     first, last = floor(low / step), ceil(high / step)
+    last = max(last, first + 1)  # values all alike on one tick still need a height
     return [index * step for index in range(first, last + 1)]
 
 

@@ -51,10 +51,10 @@ class FilterForm(forms.Form):
         known: dict[str, Any] = {
             name: value for name, value in self.cleaned_data.items() if value not in ("", None, False)
         }
-        order = str(self.data.get("order", ""))
+        order, after = str(self.data.get("order", "")), str(self.data.get("after", ""))
         return queries.Filters(
             **known,
             sort=order.lstrip("-") or "due",
             is_descending=order.startswith("-"),
-            after=str(self.data.get("after", "")),
+            after=after if "|" in after else "",
         )

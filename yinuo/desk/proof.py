@@ -79,8 +79,8 @@ def readme() -> str:
             _("events.jsonl: every recorded event about it. chain.jsonl: number and leaf of all events. heads.jsonl: "
               "the last link of each stream."),
             _("How to check it (docs/evidence.md of Yinuo has the whole format; ‖ joins bytes, text is UTF-8)"),
-            _("1. For each fact with a salt: SHA-256(0x02 ‖ salt ‖ name ‖ 0x00 ‖ value) is its commitment. A fact about "
-              "a person is shown by its commitment only."),
+            _("1. For each fact with a salt: SHA-256(0x02 ‖ salt ‖ name ‖ 0x00 ‖ value) is its commitment. A fact "
+              "about a person is shown by its commitment only."),
             _('2. For each event: SHA-256(0x00 ‖ the list of ["name","commitment"] or ["name","commitment","person"], '
               "sorted by name, as compact JSON) is its leaf."),
             _("3. For each stream, from seq 1 on: SHA-256(0x01 ‖ link before ‖ seq as 8 bytes ‖ leaf) is the link; "
