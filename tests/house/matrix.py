@@ -9,37 +9,23 @@ A path may hold slots, `{code}`, which `scene.py` fills. The body of a POST is v
 An address that a room adds without a row here fails `test_matrix`.
 """
 
-from dataclasses import dataclass, field
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """`url` as the resolver spells it, and the eight answers `n p m a c f x r`."""
-
-    method: str
-    url: str
-    path: str
-    answers: str
-    body: dict[str, str] = field(default_factory=dict)
-
-    def __str__(self):
-        return f"{self.method} {self.path}"
-
-
-#                                  n   p   m   a   c   f   x   r
-EVERYBODY = "200 200 200 200 200 200 200 200"
-EVERYBODY_SENT_ON = "302 302 302 302 302 302 302 302"
-NOTHING_HERE = "404 404 404 404 404 404 404 404"
-TOO_LATE = "410 410 410 410 410 410 410 410"
-STRANGERS = "200 302 302 302 302 302 302 302"
-SIGNED_IN = "302 200 200 200 200 200 200 200"
-MEMBERS = "302 200 200 200 404 404 404 404"
-MEMBERS_SENT_ON = "302 302 302 302 404 404 404 404"
-TEAM = "302 200 404 200 404 404 404 404"
-TEAM_SENT_ON = "302 302 404 302 404 404 404 404"
-ADMINISTRATOR = "302 404 404 200 404 404 404 404"
-ADMINISTRATOR_SENT_ON = "302 404 404 302 404 404 404 404"
-NO_MEMBER = "302 404 404 404 404 404 404 404"
+from tests.house import matrix_ledger
+from tests.house.rows import (
+    ADMINISTRATOR,
+    ADMINISTRATOR_SENT_ON,
+    EVERYBODY,
+    EVERYBODY_SENT_ON,
+    MEMBERS,
+    MEMBERS_SENT_ON,
+    NO_MEMBER,
+    NOTHING_HERE,
+    SIGNED_IN,
+    STRANGERS,
+    TEAM,
+    TEAM_SENT_ON,
+    TOO_LATE,
+    Row,
+)
 
 PERSON = {"name": "顾南", "title": "调度", "email": "gunan@hualing.example"}
 LIN = {"login": "linzhixia@chengchuan.example", "password": "泵业-排产-2026"}
@@ -174,11 +160,4 @@ PROJECTS = (
     Row("GET", "projects/<slug:code>/files/<str:token>/", "/projects/{code}/files/{file_token}/", TEAM),
     Row("GET", "projects/<slug:code>/files/<str:token>/", "/projects/{code}/files/nobody/", NO_MEMBER),
 )
-LEDGER = (
-    Row("GET", "projects/<code>/sources/", "/projects/{code}/sources/", TEAM),
-    Row("GET", "projects/<code>/sheets/", "/projects/{code}/sheets/", TEAM),
-    Row("GET", "projects/<code>/sheets/<int:number>/", "/projects/{code}/sheets/{sheet}/", TEAM),
-    Row("GET", "projects/<code>/sheets/<int:number>/", "/projects/{code}/sheets/99/", NO_MEMBER),
-    Row("GET", "projects/<code>/sheets/<int:number>/docx/", "/projects/{code}/sheets/{sheet}/docx/", TEAM),
-)
-ROWS = (*BASE, *PEOPLE, *ACCOUNT, *PROJECTS, *LEDGER)
+ROWS = (*BASE, *PEOPLE, *ACCOUNT, *PROJECTS, *matrix_ledger.ROWS)

@@ -1,13 +1,16 @@
 """Two projects with something in them, so that every address of the matrix leads somewhere."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tests.cast import Cast
 from yinuo.base import clock
+from yinuo.base.paper import word
 from yinuo.evidence import actions as evidence
+from yinuo.ledger import access
 from yinuo.ledger import actions as ledger
 from yinuo.ledger.models import EntryKind, Shape
+from yinuo.notices import actions as notices
 from yinuo.people import actions as people
 from yinuo.signing import actions as signing
 
@@ -62,9 +65,17 @@ def build(cast):
         by=by.person.name,
         at=now,
     )
+    agreed, measurement = _agreed(cast)
+    view = ledger.save_view(cast.p1, by=by, name="到期", query="due=soon")
     return Scene(
         cast,
         {
+            "holder": cast.wen.person_id,
+            "agreed": agreed.code,
+            "measurement": measurement.pk,
+            "view": view.pk,
+            "notice": _given_up(cast).pk,
+            "word_token": _came_back(cast, sheet).token,
             "code": "P1",
             "source": source.number,
             "wish": wish.code,
@@ -96,4 +107,51 @@ def _worded(cast, entry):
         language="zh-hans",
         due_on=date(2026, 12, 18),
         criterion=criterion,
+    )
+
+
+def _agreed(cast):
+    """A promise that the client confirmed on paper, and one measurement of it."""
+    now, by = clock.now(), cast.lin
+    promise = ledger.enter(
+        cast.p1, by=by, at=now, kind=EntryKind.COMMITMENT, holder=cast.lin.person, words="每周五发出周报。"
+    )
+    sheet = ledger.offer(
+        cast.p1,
+        by=by,
+        at=now,
+        wordings=[_worded(cast, promise)],
+        title="周报",
+        ask="请确认",
+        contacts=[cast.wen],
+        due_on=date(2026, 12, 31),
+    )
+    said = ledger.MeansGiven(
+        means="message", by_name="温宁", person_id=cast.wen.person_id, signed_on=date(2026, 11, 18), message_text="好的"
+    )
+    ledger.reply(sheet, means=said, answers=[ledger.AnswerGiven(sheet.lines.get().token, "confirm")], at=now)
+    return promise, ledger.measure(promise, by=by, at=now, measured_on=date(2026, 11, 20), is_met=True)
+
+
+def _given_up(cast):
+    """A letter of the project that could not be sent."""
+    (notice,) = notices.tell("ledger.answered", "P1/S1", at=clock.now(), to=[cast.lin.person])
+    type(notice).objects.filter(pk=notice.pk).update(given_up_at=clock.now())
+    return notice
+
+
+def _came_back(cast, sheet):
+    """The sheet as the client's Word sent it back, one sentence changed."""
+    paper = access.paper_of(sheet)
+    (line,) = paper.lines
+    changed = replace(paper, lines=(replace(line, text="工单按工序报工，次月 3 日前补录。"),))
+    return evidence.attach(
+        word.sheet_docx(changed),
+        project_code="P1",
+        side="vendor",
+        file_name="back.docx",
+        media_type="",
+        subject=ledger.sheet_subject(sheet),
+        by=cast.lin.person.name,
+        at=clock.now(),
     )

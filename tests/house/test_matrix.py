@@ -41,13 +41,18 @@ def visit(stage, identity, method, path, body):
     return answer.status_code
 
 
+def _filled(row, stage):
+    """The body of a POST with its slots filled, in names and in values."""
+    return {name.format(**stage.slots): value.format(**stage.slots) for name, value in row.body.items()}
+
+
 @pytest.mark.parametrize("url", sorted({row.url for row in ROWS}))
 def test_each_identity_meets_exactly_this(stage, url):
     rows = [row for row in ROWS if row.url == url]
     expected, met = {}, {}
     for row in rows:
         path = row.path.format(**stage.slots)
-        body = {name: value.format(**stage.slots) for name, value in row.body.items()} if row.method == "POST" else None
+        body = _filled(row, stage) if row.method == "POST" else None
         expected[str(row)] = dict(zip(IDENTITIES, map(int, row.answers.split()), strict=True))
         met[str(row)] = {identity: visit(stage, identity, row.method, path, body) for identity in IDENTITIES}
 
