@@ -132,8 +132,17 @@ def measured(measurement: Measurement, language: str, cal: calendar.Calendar | N
             gap=_gap_text(short, criterion),
             outcome="missed" if is_missed else ("open" if is_open_date else "met"),
             p=None if p is None else float(p),
-            worst=float(p) if p is not None else (40.0 if is_missed else 90.0),
+            worst=_worst(short, None if p is None else float(p), is_missed=is_missed),
         )
+
+
+def _worst(short: gap.OwnGap, p: float | None, *, is_missed: bool) -> float:
+    """Where the line stands among the worst: its P; without a minimum, late dates by their days below 40."""
+    if p is not None:
+        return p
+    if not is_missed:
+        return 90.0
+    return 40.0 - min(float(short.by), 39.0) if short.unit is gap.Unit.WORKDAYS else 40.0
 
 
 def _value_text(measurement: Measurement) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from yinuo.base import calendar, clock
 from yinuo.desk.forms import FilterForm
 from yinuo.ledger import queries
-from yinuo.ledger.models import State
+from yinuo.ledger.models import SourceKind, State
 from yinuo.people.access import member_for
 from yinuo.projects.access import project_for
 
@@ -39,7 +39,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
         "filters": filters,
         "order": request.GET.get("order", "due"),
         "found": found,
-        "rows": [(row, _late(row, today)) for row in found.rows],
+        "rows": [(row, SourceKind(row.source).label, _late(row, today)) for row in found.rows],
         "older": _beyond(request.GET, found.following),
         "query": _without_paging(request.GET),
         "views": [] if part else list(queries.saved_views(project, member)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,6 @@ from yinuo.signing.models import Means
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from yinuo.ledger.queries import EntryPage, MeasurementRow
     from yinuo.projects.models import Project
@@ -31,12 +30,15 @@ def knots(page: EntryPage, project: Project) -> tuple[Knot, ...]:
     zone = ZoneInfo(project.time_zone)
     found = [*_said(page, project), *_worded(page), *_offered(page, project), *_answered(page, project)]
     found += [*_measured(page, project), *_steps(page)]
-    local = [(_day(knot.at, zone), place, knot) for place, knot in enumerate(found)]
-    return tuple(knot for _on, _place, knot in sorted(local, key=lambda one: one[:2]))
+    placed = [(_order(knot, zone), place, knot) for place, knot in enumerate(found)]
+    return tuple(knot for _at, _place, knot in sorted(placed, key=lambda one: one[:2]))
 
 
-def _day(at: date | datetime, zone: ZoneInfo) -> date:
-    return at.astimezone(zone).date() if isinstance(at, datetime) else at
+def _order(knot: Knot, zone: ZoneInfo) -> datetime:
+    """Words stand at the beginning of their day, answers and measurements at its end; the rest has its time."""
+    if isinstance(knot.at, datetime):
+        return knot.at
+    return datetime.combine(knot.at, time.min if knot.state == State.STATED else time.max, zone)
 
 
 def _said(page: EntryPage, project: Project) -> Iterator[Knot]:
