@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=20, verbose_name='code')),
-                ('kind', models.CharField(choices=[('expectation', "client's wish"), ('commitment', 'our commitment'), ('duty', 'client duty')], max_length=12, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('expectation', 'client expects'), ('commitment', 'we promise'), ('duty', 'client does')], max_length=12, verbose_name='kind')),
                 ('words', models.CharField(max_length=500, verbose_name='words')),
                 ('due_on', models.DateField(null=True, verbose_name='by when')),
                 ('need', models.CharField(blank=True, max_length=500, verbose_name='need behind it')),

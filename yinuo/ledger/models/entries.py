@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 class EntryKind(models.TextChoices):
     """The three kinds of line. A wish is the client's, a promise is ours, a duty is the client's."""
 
-    EXPECTATION = "expectation", _("client's wish")
-    COMMITMENT = "commitment", _("our commitment")
-    DUTY = "duty", _("client duty")
+    EXPECTATION = "expectation", _("client expects")
+    COMMITMENT = "commitment", _("we promise")
+    DUTY = "duty", _("client does")
 
 
 class State(models.TextChoices):
