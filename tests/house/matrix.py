@@ -160,4 +160,32 @@ PROJECTS = (
     Row("GET", "projects/<slug:code>/files/<str:token>/", "/projects/{code}/files/{file_token}/", TEAM),
     Row("GET", "projects/<slug:code>/files/<str:token>/", "/projects/{code}/files/nobody/", NO_MEMBER),
 )
-ROWS = (*BASE, *PEOPLE, *ACCOUNT, *PROJECTS, *matrix_ledger.ROWS)
+DESK = (
+    Row("GET", "today/", "/today/", MEMBERS),
+    Row("GET", "search/", "/search/?q=报工", MEMBERS),
+    Row("GET", "projects/<slug:code>/", "/projects/{code}/", TEAM),
+    Row("GET", "projects/<slug:code>/register/", "/projects/{code}/register/?state=open", TEAM),
+    Row("GET", "projects/<slug:code>/expectations/<str:entry_code>/", "/projects/{code}/expectations/{wish}/", TEAM),
+    Row("GET", "projects/<slug:code>/expectations/<str:entry_code>/", "/projects/{code}/expectations/E9/", NO_MEMBER),
+    Row("GET", "projects/<slug:code>/commitments/<str:entry_code>/", "/projects/{code}/commitments/{promise}/", TEAM),
+    Row(
+        "GET",
+        "projects/<slug:code>/commitments/<str:entry_code>/",
+        "/projects/{code}/commitments/{wish}/",
+        TEAM_SENT_ON,
+    ),
+    Row("GET", "projects/<slug:code>/gaps/", "/projects/{code}/gaps/", TEAM),
+    Row("GET", "projects/<slug:code>/about/", "/projects/{code}/about/?q=报工", TEAM),
+    Row("GET", "projects/<slug:code>/about/pdf/", "/projects/{code}/about/pdf/?q=报工", TEAM),
+    Row("GET", "projects/<slug:code>/about/proof/", "/projects/{code}/about/proof/?q=报工", TEAM),
+    Row("GET", "projects/<slug:code>/evidence/", "/projects/{code}/evidence/", TEAM),
+    Row("POST", "projects/<slug:code>/evidence/verification/", "/projects/{code}/evidence/verification/", TEAM),
+    Row(
+        "POST",
+        "projects/<slug:code>/notes/",
+        "/projects/{code}/notes/",
+        TEAM_SENT_ON,
+        {"about": "{wish}", "text": "先别催"},
+    ),
+)
+ROWS = (*BASE, *PEOPLE, *ACCOUNT, *PROJECTS, *DESK, *matrix_ledger.ROWS)
