@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from yinuo.people.access import Place, Visitor
 from yinuo.people.models import Member, Role
 from yinuo.projects.models import Project, Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What somebody with an open seat on the client's side may do there, and where a code reaches him."""
+
+    may_sign: bool
+    email: str
+
 
 EVERYWHERE = (Role.ADMINISTRATOR, Role.DIRECTOR)
 
@@ -75,3 +87,20 @@ def _place(seat: Seat) -> Place:
         since=seat.since,
         may_sign=seat.may_sign,
     )
+
+
+def standings(person_ids: Iterable[int], project_id: int) -> dict[int, Standing]:
+    """Of these persons, those who sit on the client's side of the project now. One query."""
+    rows = Seat.objects.filter(
+        project=project_id,
+        person__in=list(person_ids),
+        person__is_active=True,
+        person__contact__isnull=False,
+        until=None,
+        role__in=Seat.ON_CLIENT_SIDE,
+    ).values_list("person_id", "may_sign", "person__email")
+    found: dict[int, Standing] = {}
+    for person_id, may_sign, email in rows:
+        before = found.get(person_id)
+        found[person_id] = Standing(may_sign or bool(before and before.may_sign), email or "")
+    return found

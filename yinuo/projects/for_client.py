@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from yinuo.people.access import Place, Visitor
 from yinuo.projects import access
+from yinuo.projects.access import Standing
 
 
 def visitor_for(person: object) -> Visitor | None:
@@ -14,3 +17,14 @@ def visitor_for(person: object) -> Visitor | None:
 def places(visitor: Visitor) -> tuple[Place, ...]:
     """The projects this visitor may enter, by code."""
     return visitor.places
+
+
+def standings(person_ids: Iterable[int], project_id: int) -> dict[int, Standing]:
+    """Of these persons, those with an open seat on the client's side; for doors that know no visitor, as a link."""
+    return access.standings(person_ids, project_id)
+
+
+def may_sign(person_id: int, project_id: int) -> bool | None:
+    """Whether this person may sign on the project; None without an open seat."""
+    held = access.standings([person_id], project_id).get(person_id)
+    return held.may_sign if held else None

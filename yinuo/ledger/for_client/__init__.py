@@ -4,16 +4,30 @@ from yinuo.ledger.actions import AlreadyAgreed, AnswerGiven, NotOnThisSheet, She
 from yinuo.ledger.for_client.answering import (
     Asked,
     From,
+    NoMailbox,
     NotAsked,
     answer,
     answer_by_link,
     asked_by_link,
+    asked_here,
     send_code,
     send_code_by_link,
 )
 from yinuo.ledger.for_client.home import Counted, Home, Waiting, agreed, agreed_line, home, waiting
-from yinuo.ledger.for_client.seen import AnswerSeen, LineSeen, MeasurementSeen, SealSeen, SheetSeen
-from yinuo.ledger.for_client.sheets import paper, paper_by_link, sheet, sheet_by_link, sheets
+from yinuo.ledger.for_client.seen import AnswerSeen, LineSeen, MeasurementSeen, ReceiptSeen, SealSeen, SheetSeen
+from yinuo.ledger.for_client.sheets import (
+    SheetRow,
+    file_shown,
+    open_file,
+    open_link,
+    paper,
+    paper_by_link,
+    receipt,
+    receipt_by_link,
+    sheet,
+    sheet_by_link,
+    sheets,
+)
 from yinuo.ledger.published import AnswerKind, Chip
 from yinuo.signing.actions import CodeGone, CodesTooOften, LinkGone, WrongCode
 
@@ -32,10 +46,13 @@ __all__ = [
     "LineSeen",
     "LinkGone",
     "MeasurementSeen",
+    "NoMailbox",
     "NotAsked",
     "NotOnThisSheet",
+    "ReceiptSeen",
     "SealSeen",
     "SheetClosed",
+    "SheetRow",
     "SheetSeen",
     "Waiting",
     "WrongCode",
@@ -44,9 +61,15 @@ __all__ = [
     "answer",
     "answer_by_link",
     "asked_by_link",
+    "asked_here",
+    "file_shown",
     "home",
+    "open_file",
+    "open_link",
     "paper",
     "paper_by_link",
+    "receipt",
+    "receipt_by_link",
     "send_code",
     "send_code_by_link",
     "sheet",

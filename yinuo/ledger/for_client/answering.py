@@ -9,9 +9,10 @@ from django.db import transaction
 
 from yinuo.base import clock
 from yinuo.ledger import access, actions
-from yinuo.ledger.for_client.seen import SheetSeen, sheet_seen
+from yinuo.ledger.for_client.seen import ReceiptSeen, receipt_seen
 from yinuo.ledger.for_client.sheets import linked
 from yinuo.ledger.published import Authority, Sheet, SheetContact
+from yinuo.projects import for_client as projects
 from yinuo.signing import actions as signing
 from yinuo.signing.actions import Means
 
@@ -24,38 +25,67 @@ if TYPE_CHECKING:
 
 
 class NotAsked(PermissionError):
-    """The sheet was not put to this person, who holds no seat to answer it from either."""
+    """The sheet was not put to this person, or the seat to answer it from has ended."""
+
+
+class NoMailbox(ValueError):
+    """There is no address to send a code to: the answer comes on paper or as a message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Somebody a sheet was put to; `token` stands for the person on a link page, the address is half hidden."""
+    """Somebody a sheet was put to and who still sits on the project; `mail` is half hidden, empty for none."""
 
     person_id: int
     name: str
     called: str
     title: str
+    mail: str
+    may_sign: bool
+
+
+def half_hidden(email: str) -> str:
+    """`wenning@hualing.example` as `we•••@hualing.example`: known again by its owner, of no use to others."""
+    local, at_sign, host = email.partition("@")
+    return f"{local[: min(2, len(local) - 1)]}•••{at_sign}{host}" if at_sign else ""
 
 
 def asked_by_link(secret: str, *, on: date) -> tuple[Asked, ...]:
-    """Who may answer through this link: those the sheet was put to."""
+    """Who may answer through this link: those the sheet was put to and whose seat is open."""
+    return _still_asked(linked(secret, on=on))
+
+
+def asked_here(visitor: Visitor, place: Place) -> Asked:
+    """The visitor as somebody who answers."""
+    return Asked(
+        visitor.person_id, visitor.name, visitor.called, visitor.title, half_hidden(visitor.email), place.may_sign
+    )
+
+
+def _still_asked(found: Sheet) -> tuple[Asked, ...]:
+    rows = list(
+        SheetContact.objects.filter(sheet=found).order_by("id").values_list("person_id", "name", "called", "title")
+    )
+    held = projects.standings([person_id for person_id, *_ in rows], found.project_id)
     return tuple(
-        Asked(person_id, name, called, title)
-        for person_id, name, called, title in SheetContact.objects.filter(sheet=linked(secret, on=on))
-        .order_by("id")
-        .values_list("person_id", "name", "called", "title")
+        Asked(person_id, name, called, title, half_hidden(held[person_id].email), held[person_id].may_sign)
+        for person_id, name, called, title in rows
+        if person_id in held
     )
 
 
 def send_code(visitor: Visitor, place: Place, token: str, answers: Sequence[AnswerGiven], *, at: datetime) -> None:
-    """Send the six digits for exactly these answers. Raises CodesTooOften."""
+    """Send the six digits for exactly these answers. Raises CodesTooOften, NoMailbox."""
+    if not visitor.email:
+        raise NoMailbox
     _send(access.sheet_for(token, [place.project_id]), visitor.person_id, answers, at=at)
 
 
 def send_code_by_link(secret: str, *, person_id: int, answers: Sequence[AnswerGiven], at: datetime, on: date) -> None:
-    """The same for somebody who holds the link; only those the sheet was put to. Raises NotAsked, CodesTooOften."""
+    """The same for somebody who holds the link; only those asked. Raises NotAsked, CodesTooOften, NoMailbox."""
     found = linked(secret, on=on)
-    _asked(found, person_id)
+    if not _asked(found, person_id).mail:
+        raise NoMailbox
     _send(found, person_id, answers, at=at)
 
 
@@ -70,11 +100,11 @@ def _send(found: Sheet, person_id: int, answers: Sequence[AnswerGiven], *, at: d
     )
 
 
-def _asked(found: Sheet, person_id: int) -> SheetContact:
-    row = SheetContact.objects.filter(sheet=found, person_id=person_id).first()
-    if row is None:
-        raise NotAsked
-    return row
+def _asked(found: Sheet, person_id: int) -> Asked:
+    for asked in _still_asked(found):
+        if asked.person_id == person_id:
+            return asked
+    raise NotAsked
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +124,7 @@ def answer(
     code: str,
     at: datetime,
     come_from: From,
-) -> SheetSeen:
+) -> ReceiptSeen:
     """Answer lines of a sheet with the code that was sent for exactly these answers.
 
     Raises WrongCode, CodeGone, SheetClosed, AlreadyAgreed, NotOnThisSheet.
@@ -117,13 +147,12 @@ def answer_by_link(
     secret: str,
     *,
     person_id: int,
-    may_sign: bool,
     answers: Sequence[AnswerGiven],
     code: str,
     at: datetime,
     on: date,
     come_from: From,
-) -> SheetSeen:
+) -> ReceiptSeen:
     """The same through the sheet link: the code went to the mailbox of the person asked, so the link signs nothing."""
     found = linked(secret, on=on)
     row = _asked(found, person_id)
@@ -133,7 +162,7 @@ def answer_by_link(
         by_title=row.title,
         person_id=person_id,
         signed_on=on,
-        authority=Authority.SIGNATORY if may_sign else Authority.WINDOW,
+        authority=Authority.SIGNATORY if row.may_sign else Authority.WINDOW,
         address=come_from.address,
         agent=come_from.agent,
     )
@@ -142,7 +171,7 @@ def answer_by_link(
 
 def _reply(
     found: Sheet, means: actions.MeansGiven, answers: Sequence[AnswerGiven], *, code: str, at: datetime
-) -> SheetSeen:
+) -> ReceiptSeen:
     # Compared outside the transaction of the reply: a wrong try counts although nothing else is written.
     checked = signing.check_code(
         actions.sheet_subject(found),
@@ -154,5 +183,5 @@ def _reply(
     )
     with transaction.atomic():
         signing.spend_code(checked, at=at)
-        actions.reply(found, means=means, answers=answers, at=at)
-    return sheet_seen(found)
+        given = actions.reply(found, means=means, answers=answers, at=at)
+    return receipt_seen(given)

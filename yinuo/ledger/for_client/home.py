@@ -10,11 +10,10 @@ from django.http import Http404
 
 from yinuo.base import clock
 from yinuo.ledger.for_client.seen import LineSeen, MeasurementSeen, lines_seen
-from yinuo.ledger.published import Agreement, Answer, AnswerKind, Sheet, SheetLine
-from yinuo.signing.actions import Means
+from yinuo.ledger.for_client.sheets import open_counts
+from yinuo.ledger.published import Agreement, Sheet, SheetLine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from yinuo.people.access import Place, Visitor
@@ -95,25 +94,12 @@ def waiting(visitor: Visitor, place: Place) -> tuple[Waiting, ...]:
         .order_by("due_on", "id")
         .values_list("id", "token", "number", "title", "due_on")
     )
-    open_counts = _open_counts([pk for pk, *_ in sheets])
+    still_open = open_counts([pk for pk, *_ in sheets])
     return tuple(
-        Waiting(token, number, title, due_on, open_counts[pk], (due_on - today).days)
+        Waiting(token, number, title, due_on, still_open[pk], (due_on - today).days)
         for pk, token, number, title, due_on in sheets
-        if open_counts.get(pk)
+        if still_open.get(pk)
     )
-
-
-def _open_counts(sheet_ids: Sequence[int]) -> dict[int, int]:
-    """How many lines of each sheet nobody confirmed or declined yet; an oral word leaves a line open."""
-    settled = set(
-        Answer.objects.filter(line__sheet__in=sheet_ids, kind__in=(AnswerKind.CONFIRM, AnswerKind.NOT_ACCEPT))
-        .exclude(reply__means=Means.ORAL)
-        .values_list("line_id", flat=True)
-    )
-    counts: dict[int, int] = {}
-    for pk, sheet_id in SheetLine.objects.filter(sheet__in=sheet_ids).values_list("id", "sheet_id"):
-        counts[sheet_id] = counts.get(sheet_id, 0) + (pk not in settled)
-    return counts
 
 
 def agreed(visitor: Visitor, place: Place) -> tuple[LineSeen, ...]:
@@ -125,14 +111,18 @@ def agreed(visitor: Visitor, place: Place) -> tuple[LineSeen, ...]:
         .annotate(newest=Max("line_id"))
         .values_list("newest", flat=True)
     )
-    lines = SheetLine.objects.filter(pk__in=list(newest)).order_by("due_on", "id")
+    lines = SheetLine.objects.select_related("sheet").filter(pk__in=list(newest)).order_by("due_on", "id")
     return tuple(lines_seen(list(lines)))
 
 
 def agreed_line(visitor: Visitor, place: Place, token: str) -> tuple[LineSeen, ...]:
     """All versions of the line behind `token` that were put to the client, oldest first; 404 where there is none."""
     thread = SheetLine.objects.filter(token=token, sheet__project=place.project_id).values_list("thread", flat=True)
-    lines = list(SheetLine.objects.filter(thread__in=list(thread), sheet__project=place.project_id).order_by("id"))
+    lines = list(
+        SheetLine.objects.select_related("sheet")
+        .filter(thread__in=list(thread), sheet__project=place.project_id)
+        .order_by("id")
+    )
     if not lines or not visitor.places:
         raise Http404
     return tuple(lines_seen(lines))

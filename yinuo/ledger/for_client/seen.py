@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from yinuo.ledger.published import Agreement, Answer, Authority, PublishedMeasurement, Sheet, SheetLine, SheetRecall
+from yinuo.ledger.published import (
+    Agreement,
+    Answer,
+    Authority,
+    PublishedMeasurement,
+    Reply,
+    Sheet,
+    SheetLine,
+    SheetRecall,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,8 @@ class AnswerSeen:
     on: date
     means: str
     sign_by: date | None
+    right_person: str = ""
+    attachment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,17 @@ class LineSeen:
     agreed_before: str
     answer: AnswerSeen | None
     seal: SealSeen | None
+    sheet_token: str
+    sheet_number: int
     measurements: tuple[MeasurementSeen, ...] = ()
+
+    @property
+    def outcome(self) -> str:
+        """What stands: met or missed once it was measured and told, agreed before, else the newest answer."""
+        newest = self.measurements[-1].outcome if self.measurements else ""
+        if newest in {"met", "missed"}:
+            return newest
+        return "agreed" if self.seal else ""
 
     @property
     def is_open(self) -> bool:
@@ -89,7 +111,7 @@ class SheetSeen:
     from_name: str
     to_firm: str
     due_on: date
-    offered_at: datetime
+    offered_on: date
     sha256: str
     asks_signatory: bool
     contacts: tuple[str, ...]
@@ -115,7 +137,7 @@ def sheet_seen(row: Sheet) -> SheetSeen:
         from_name=row.from_name,
         to_firm=row.to_firm,
         due_on=row.due_on,
-        offered_at=row.offered_at,
+        offered_on=row.offered_at.astimezone(ZoneInfo(row.project.time_zone)).date(),
         sha256=row.sha256,
         asks_signatory=row.authority == Authority.SIGNATORY,
         contacts=tuple(row.contacts.order_by("id").values_list("name", flat=True)),
@@ -156,6 +178,8 @@ def _line_seen(
         seal=SealSeen(seal.by_name, seal.signed_on, seal.short_code, seal.reply.means, not seal.is_enough)
         if seal
         else None,
+        sheet_token=line.sheet.token,
+        sheet_number=line.sheet.number,
         measurements=tuple(
             MeasurementSeen(row.value, row.gap, row.outcome, row.measured_on, row.note, row.attachment_token)
             for row in told
@@ -174,4 +198,33 @@ def _answer_seen(row: Answer) -> AnswerSeen:
         on=row.reply.signed_on,
         means=row.reply.means,
         sign_by=row.reply.sign_by,
+        right_person=row.right_person,
+        attachment=row.reply.attachment_token,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptSeen:
+    """One binding act as its giver reads it: who, when, the receipt code, and what was said to which line."""
+
+    token: str
+    name: str
+    signed_on: date
+    code: str
+    is_hollow: bool
+    sheet_token: str
+    lines: tuple[tuple[int, str, AnswerSeen], ...]
+
+
+def receipt_seen(row: Reply) -> ReceiptSeen:
+    """`lines` holds number, exact wording and answer. Three queries."""
+    answers = list(row.answers.select_related("line", "reply").order_by("line__number"))
+    return ReceiptSeen(
+        token=row.token,
+        name=row.by_name,
+        signed_on=row.signed_on,
+        code=row.short_code,
+        is_hollow=row.agreements.filter(is_enough=False).exists(),
+        sheet_token=row.sheet.token,
+        lines=tuple((answer.line.number, answer.line.text, _answer_seen(answer)) for answer in answers),
     )

@@ -1,0 +1,48 @@
+"""The client's first page: waiting for you, where we are, what we agreed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.views.decorators.http import require_GET
+
+from yinuo.base import clock
+from yinuo.ledger import for_client as ledger
+from yinuo.portal.door import Answer, placed, seated
+from yinuo.portal.show import show
+from yinuo.projects import for_client as projects
+
+if TYPE_CHECKING:
+    from yinuo.people.access import Place, Visitor
+
+
+@require_GET
+@seated
+def home(request: HttpRequest, visitor: Visitor) -> Answer:
+    """The only project at once; several as a list, each with what waits there."""
+    places = projects.places(visitor)
+    if len(places) == 1:
+        return _project(request, visitor, places[0])
+    rows = tuple((place, len(ledger.waiting(visitor, place))) for place in places)
+    return show(request, "portal/projects.html", visitor=visitor, rows=rows)
+
+
+@require_GET
+@placed
+def project(request: HttpRequest, visitor: Visitor, place: Place) -> Answer:
+    """One project."""
+    return _project(request, visitor, place)
+
+
+def _project(request: HttpRequest, visitor: Visitor, place: Place) -> Answer:
+    return show(
+        request,
+        "portal/project.html",
+        visitor=visitor,
+        place=place,
+        has_several=len(visitor.places) > 1,
+        page=ledger.home(visitor, place),
+        sheets=ledger.sheets(visitor, place),
+        today=clock.today(place.time_zone),
+    )

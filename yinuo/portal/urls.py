@@ -1,0 +1,23 @@
+"""Addresses of the client's door; tokens of 128 bits, never numbers (decision 4)."""
+
+from django.urls import path
+
+from yinuo.portal import pages
+
+urlpatterns = [
+    path("link/", pages.to_sign_in, name="link-door"),
+    path("link/<str:secret>/", pages.link, name="link"),
+    path("link/<str:secret>/signed/<str:reply>/", pages.link_signed, name="link-signed"),
+    path("link/<str:secret>/pdf/", pages.link_pdf, name="link-pdf"),
+    path("link/<str:secret>/docx/", pages.link_docx, name="link-docx"),
+    path("portal/", pages.home, name="portal-home"),
+    path("portal/sign-in/", pages.sign_in, name="portal-sign-in"),
+    path("portal/<str:project>/", pages.project, name="portal-project"),
+    path("portal/<str:project>/sheets/<str:sheet>/", pages.sheet, name="portal-sheet"),
+    path("portal/<str:project>/sheets/<str:sheet>/signed/<str:reply>/", pages.signed, name="portal-signed"),
+    path("portal/<str:project>/sheets/<str:sheet>/pdf/", pages.pdf, name="portal-pdf"),
+    path("portal/<str:project>/sheets/<str:sheet>/docx/", pages.docx, name="portal-docx"),
+    path("portal/<str:project>/files/<str:file>/", pages.file, name="portal-file"),
+    path("portal/<str:project>/agreed/", pages.agreed, name="portal-agreed"),
+    path("portal/<str:project>/agreed/<str:line>/", pages.agreed_line, name="portal-agreed-line"),
+]
