@@ -1,5 +1,5 @@
 // Everything here is an extra: the pages work without it.
-import "htmx.org/dist/htmx.min.js";
+import "htmx.org/dist/htmx.esm.min.js";
 import "./js/copy.js";
 import "./js/drawer.js";
 import "./js/forms.js";

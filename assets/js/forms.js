@@ -21,6 +21,13 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => form.querySelectorAll("button:not([type=button])").forEach((button) => (button.disabled = true)));
 });
 
+// Enter ends a line of a text; with Ctrl or ⌘ it sends the form, as by its first button.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !event.target.matches?.("textarea, input")) return;
+  event.preventDefault();
+  event.target.form?.querySelector("button.btn-primary")?.click();
+});
+
 // Coming back with the browser's button finds a form that can be sent again.
 const wake = (form) => {
   delete form.dataset.sent;

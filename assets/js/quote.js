@@ -1,6 +1,9 @@
 // Select words of a source: their place goes into `start` and `end`, counted in code points as the server counts.
 // Markup: <pre data-source data-form="#quick"> with the text; the form holds inputs named start and end, an
-// <output data-picked>, and the field to type in next carries data-next. Without script, lines are chosen by radio.
+// <output data-picked>, and the field to type in next carries data-next. With data-hint="/address/" on the form the row
+// around it (data-target="#row") is fetched anew, filled with who, kind and day. Without script, lines are links.
+import htmx from "htmx.org/dist/htmx.esm.min.js";
+
 const points = (text) => [...text].length;
 
 function before(source, node, offset) {
@@ -25,10 +28,20 @@ function pick(source) {
   form.elements.end.value = start + points(bare);
   const shown = form.querySelector("[data-picked]");
   if (shown) shown.textContent = bare;
-  form.querySelectorAll("input[name=line]:checked").forEach((line) => (line.checked = false));
-  form.dispatchEvent(new CustomEvent("picked", { bubbles: true, detail: { start, words: bare } }));
-  form.querySelector("[data-next]")?.focus();
+  propose(source, form, start, start + points(bare));
 }
+
+async function propose(source, form, start, end) {
+  const { hint, target } = form.dataset;
+  if (hint) await htmx.ajax("GET", `${hint}?start=${start}&end=${end}`, { source, target, swap: "outerHTML" });
+  document.querySelector(`#${form.id} [data-next]`)?.focus();
+}
+
+// From row to row by keys: the next sentence stands in the row already. After the browser has gone to #row, which
+// takes the focus away.
+window.addEventListener("load", () => {
+  if (location.search.includes("end=")) setTimeout(() => document.querySelector("form[data-hint] [data-next]")?.focus());
+});
 
 document.addEventListener("mouseup", (event) => {
   const source = event.target.closest?.("[data-source]") ?? document.querySelector("[data-source]");
