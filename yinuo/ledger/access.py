@@ -18,6 +18,7 @@ from yinuo.base import calendar
 from yinuo.base.paper import sheet as paper
 from yinuo.ledger.models import Shape
 from yinuo.ledger.published import Agreement, Authority, Sheet
+from yinuo.projects.models import Seat
 from yinuo.science import gap
 
 if TYPE_CHECKING:
@@ -57,6 +58,13 @@ def sheet_for(token: str, project_ids: Sequence[int]) -> Sheet:
     if sheet is None:
         raise Http404
     return sheet
+
+
+def invited_readers(sheet: Sheet) -> list[Person]:
+    """Those a sheet was put to who were invited and still sit on the project; nobody else gets mail unasked."""
+    seats = Seat.objects.filter(project=sheet.project_id, until=None, invited_at__isnull=False, person__is_active=True)
+    asked = sheet.contacts.values("person_id")
+    return [seat.person for seat in seats.filter(person__in=asked).select_related("person").order_by("id")]
 
 
 def day_text(day: date | None) -> str:

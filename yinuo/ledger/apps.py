@@ -20,12 +20,13 @@ class LedgerConfig(AppConfig):
         from yinuo.ledger import jobs
         from yinuo.notices import actions as notices
 
-        for kind, title, compose in (
-            ("ledger.offered", _("sheet to answer"), jobs.offered_letter),
-            ("signing.reminder", _("reminder"), jobs.reminder_letter),
-            ("ledger.receipt", _("receipt"), jobs.receipt_letter),
+        for kind, title, recipients, compose in (
+            ("ledger.offered", _("sheet to answer"), jobs.asked_people, jobs.offered_letter),
+            ("signing.reminder", _("reminder"), jobs.reminded_people, jobs.reminder_letter),
+            ("ledger.receipt", _("receipt"), jobs.nobody_else, jobs.receipt_letter),
+            ("ledger.measured", _("measurement"), jobs.nobody_else, jobs.measured_letter),
         ):
-            notices.register(kind, side=notices.CLIENT, title=title, recipients=jobs.asked_people, compose=compose)
+            notices.register(kind, side=notices.CLIENT, title=title, recipients=recipients, compose=compose)
         notices.register(
             "ledger.answered",
             side=notices.VENDOR,

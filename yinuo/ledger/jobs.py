@@ -14,7 +14,8 @@ from yinuo.base.paper import pdf
 from yinuo.ledger import access, actions
 from yinuo.ledger.for_client.seen import sheet_seen
 from yinuo.ledger.models import Offer
-from yinuo.ledger.published import Reply, Sheet
+from yinuo.ledger.published import PublishedMeasurement, Reply, Sheet
+from yinuo.notices import queries as notices
 from yinuo.notices.actions import File, Letter
 from yinuo.people.models import Person
 from yinuo.projects import access as projects
@@ -44,6 +45,16 @@ def asked_people(told: Told) -> list[Person]:
         return []
     people = Person.objects.filter(pk__in=sheet.contacts.values("person_id")).exclude(email=None)
     return [person for person in people if _sits_on(sheet, person)]
+
+
+def reminded_people(told: Told) -> list[Person]:
+    """Of those asked, whoever was written to before: by invitation, or with this very sheet (decision 18)."""
+    sheet = sheet_behind(told.subject)
+    if sheet is None:
+        return []
+    invited = {person.pk for person in access.invited_readers(sheet)}
+    written = notices.told_before("ledger.offered", told.subject)
+    return [person for person in asked_people(told) if person.pk in invited | written]
 
 
 def nobody_else(_told: Told) -> list[Person]:
@@ -111,6 +122,23 @@ def reminder_letter(told: Told, person: Person) -> Letter | None:
 
 def _lines(count: int) -> str:
     return ngettext("%(count)s line", "%(count)s lines", count) % {"count": count}
+
+
+def measured_letter(told: Told, person: Person) -> Letter | None:
+    """What was measured of a line that was agreed."""
+    sheet = sheet_behind(told.subject)
+    row = PublishedMeasurement.objects.filter(token=told.payload, line__sheet=sheet).select_related("line").first()
+    if sheet is None or row is None or not _sits_on(sheet, person):
+        return None
+    text = _("%(line)s\n\nMeasured on %(day)s: %(value)s, %(gap)s. %(note)s\n\n%(url)s") % {
+        "line": row.line.text,
+        "day": formats.date_format(row.measured_on, "DATE_FORMAT"),
+        "value": row.value,
+        "gap": row.gap,
+        "note": row.note,
+        "url": f"{settings.URL}/portal/{sheet.project.token}/agreed/{row.line.token}/",
+    }
+    return Letter(_("Measured: what was agreed on sheet %(number)s") % {"number": sheet.number}, text)
 
 
 def receipt_letter(told: Told, person: Person) -> Letter | None:

@@ -70,6 +70,12 @@ def count_since(subject: str, kind: str, since: datetime) -> int:
     return Notice.objects.filter(subject=subject, kind=kind, made_at__gt=since).count()
 
 
+def told_before(kind: str, subject: str) -> set[int]:
+    """Who was sent a notice of `kind` about `subject`, by person key."""
+    rows = Notice.objects.filter(kind=kind, subject=subject).exclude(sent_at=None)
+    return {person_id for person_id in rows.values_list("person_id", flat=True) if person_id is not None}
+
+
 def project_code_of(subject: str) -> str:
     """The project a subject's code begins with, or an empty text."""
     code, slash, _ = subject.partition("/")

@@ -35,7 +35,7 @@ def line_is_measured(scene: Scene, row: MeasureRow) -> None:
     if row.outcome:
         ledger.conclude(entry, by=by, at=scene.at(row.on, 17), state=row.outcome, why=note)
     if row.tell:
-        ledger.publish_measurement(measurement, by=by, at=scene.at(row.on, 17), note=note)
+        ledger.publish_measurement(measurement, by=by, at=scene.at(row.on, 17), note=note, tell=False)
 
 
 def line_ends(scene: Scene, row: Ended) -> None:

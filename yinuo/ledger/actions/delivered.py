@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from yinuo.evidence import access as documents
 from yinuo.evidence import actions as evidence
 from yinuo.evidence.models import Side
 from yinuo.ledger import access
 from yinuo.ledger.actions.entries import WrongState, is_agreed, state_of, step, subject_of
-from yinuo.ledger.actions.sheets import line_subject
+from yinuo.ledger.actions.sheets import line_subject, sheet_subject
 from yinuo.ledger.models import Criterion, Entry, EntryKind, Measurement, Offer, Shape, State, Step
 from yinuo.ledger.published import Agreement, PublishedMeasurement, SheetLine
+from yinuo.notices import actions as notices
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -140,10 +142,13 @@ def conclude(entry: Entry, *, by: Member, at: datetime, state: str, why: str = "
 
 
 @transaction.atomic
-def publish_measurement(measurement: Measurement, *, by: Member, at: datetime, note: str = "") -> PublishedMeasurement:
+def publish_measurement(
+    measurement: Measurement, *, by: Member, at: datetime, note: str = "", tell: bool = True
+) -> PublishedMeasurement:
     """Tell the client what was measured: a copy beside the agreed line, in the criterion's own unit.
 
-    `note` is what the client reads; our own note stays ours. Raises WrongState where no line was agreed.
+    `note` is what the client reads; our own note stays ours. Invited readers of the sheet hear of it in the mail
+    of the day, unless `tell` is False for history. Raises WrongState where no line was agreed.
     """
     entry = measurement.entry
     agreed = Agreement.objects.values("line_id")
@@ -151,18 +156,7 @@ def publish_measurement(measurement: Measurement, *, by: Member, at: datetime, n
     if offer is None:
         raise WrongState(state_of(entry))
     line = SheetLine.objects.select_related("sheet__project").get(pk=offer.line_id)
-    seen = access.measured(measurement, line.sheet.language)
-    row = PublishedMeasurement.objects.create(
-        line=line,
-        value=seen.value,
-        gap=seen.gap,
-        outcome=seen.outcome,
-        measured_on=measurement.measured_on,
-        note=note,
-        attachment_token=measurement.attachment_token,
-        by_name=by.person.name,
-        told_at=at,
-    )
+    row = _published(measurement, line, by=by, at=at, note=note)
     evidence.record(
         verb="ledger.publish_measurement",
         subject=line_subject(line.sheet, line),
@@ -170,7 +164,45 @@ def publish_measurement(measurement: Measurement, *, by: Member, at: datetime, n
         project=entry.project.code,
         side=Side.SHARED,
         happened_at=at,
-        facts={"value": seen.value, "gap": seen.gap, "outcome": seen.outcome, "measured_on": measurement.measured_on},
+        facts={"value": row.value, "gap": row.gap, "outcome": row.outcome, "measured_on": row.measured_on},
         rows=[row],
     )
+    if tell:
+        readers = access.invited_readers(line.sheet)
+        notices.tell("ledger.measured", sheet_subject(line.sheet), at=at, to=readers, payload=row.token, digest=True)
     return row
+
+
+def _published(
+    measurement: Measurement, line: SheetLine, *, by: Member, at: datetime, note: str
+) -> PublishedMeasurement:
+    seen = access.measured(measurement, line.sheet.language)
+    return PublishedMeasurement.objects.create(
+        line=line,
+        value=seen.value,
+        gap=seen.gap,
+        outcome=seen.outcome,
+        measured_on=measurement.measured_on,
+        note=note,
+        attachment_token=_shared_copy(measurement, line, by=by, at=at),
+        by_name=by.person.name,
+        told_at=at,
+    )
+
+
+def _shared_copy(measurement: Measurement, line: SheetLine, *, by: Member, at: datetime) -> str:
+    """The token under which the client may open the evidence file; a file of ours is handed in anew as shared."""
+    code = line.sheet.project.code
+    kept = documents.attachment(measurement.attachment_token, project_code=code)
+    if kept is None or kept.side == Side.SHARED:
+        return measurement.attachment_token
+    return evidence.attach(
+        documents.document_bytes(kept.sha256),
+        project_code=code,
+        side=Side.SHARED,
+        file_name=kept.name,
+        media_type=kept.media_type,
+        subject=line_subject(line.sheet, line),
+        by=by.person.name,
+        at=at,
+    ).token
