@@ -105,7 +105,7 @@ def paper(found: About, project: Project, *, from_firm: str, language: str, toda
         to_firm=project.account.firm.name,
         printed_on=today,
         knots=tuple(row.knot for row in found.rows),
-        head="  ".join(f"{name} {seq} {link}" for name, seq, link in found.heads if name.endswith("/shared")),
+        head=next((link for name, _seq, link in found.heads if name.endswith("/shared")), ""),
     )
 
 

@@ -142,7 +142,7 @@ def _date_line(page: EntryPage, rows: Sequence[Measurement], today: date) -> Lev
         if row.criterion.target_on and (reached := row.reached_on or row.measured_on)
     )
     newest = page.measurements[0]
-    sentence = _("Agreed for %(day)s; measured: %(value)s, %(gap)s.") % {
+    sentence = _("Agreed for %(day)s; measured: %(value)s, %(gap)s. The chart counts working days.") % {
         "day": access.day_text(rows[-1].criterion.target_on),
         "value": newest.value,
         "gap": newest.gap,
@@ -153,7 +153,7 @@ def _date_line(page: EntryPage, rows: Sequence[Measurement], today: date) -> Lev
         band=None,
         events=_events(page, rows),
         sentence=sentence,
-        unit=_("working days late"),
+        unit=pgettext("level line", "d"),
         until=max(today, rows[-1].measured_on),
     )
 
