@@ -84,7 +84,8 @@ def readme() -> str:
             _('2. For each event: SHA-256(0x00 ‖ the list of ["name","commitment"] or ["name","commitment","person"], '
               "sorted by name, as compact JSON) is its leaf."),
             _("3. For each stream, from seq 1 on: SHA-256(0x01 ‖ link before ‖ seq as 8 bytes ‖ leaf) is the link; "
-              "before the first stand 32 zero bytes. The last link is that of heads.jsonl and of the PDF."),
+              "before the first stand 32 zero bytes. The last link is that of heads.jsonl; the PDF quotes the shared "
+              "one."),
             _("4. The fact “sha256” of a sheet or a file is the SHA-256 of its text or its bytes."),
             _("It proves that nothing was changed since the heads were given away. It does not prove that what was "
               "said is true, nor when it was said: recorded_at is our clock."),

@@ -145,12 +145,12 @@ def measured(measurement: Measurement, language: str, cal: calendar.Calendar | N
 
 
 def _worst(short: gap.OwnGap, p: float | None, *, is_missed: bool) -> float:
-    """Where the line stands among the worst: its P; without a minimum, late dates by their days below 40."""
+    """Where the line stands among the worst: late dates by their days below 50, others by their P."""
+    if is_missed and short.unit is gap.Unit.WORKDAYS:
+        return 50.0 - min(float(short.by), 49.0)
     if p is not None:
         return p
-    if not is_missed:
-        return 90.0
-    return 40.0 - min(float(short.by), 39.0) if short.unit is gap.Unit.WORKDAYS else 40.0
+    return 40.0 if is_missed else 90.0
 
 
 def _value_text(measurement: Measurement) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from yinuo.base import chips, files
 from yinuo.base.paper.about import AboutPaper, Knot
 from yinuo.counsel import queries as counsel
+from yinuo.desk.queries.said import Said, said
 from yinuo.evidence import queries as evidence
 from yinuo.evidence.models import Attachment, Stream
 from yinuo.ledger import access
@@ -43,9 +44,7 @@ class Row:
     knot: Knot
     href: str
     state: str
-    before: str
-    said: str
-    after: str
+    said: Said | None
     source_href: str
     files: tuple[File, ...]
     sheet: int
@@ -106,7 +105,7 @@ def paper(found: About, project: Project, *, from_firm: str, language: str, toda
         to_firm=project.account.firm.name,
         printed_on=today,
         knots=tuple(row.knot for row in found.rows),
-        head="  ".join(f"{name} {seq} {link}" for name, seq, link in found.heads if name.endswith("/shared")),
+        head=next((link for name, _seq, link in found.heads if name.endswith("/shared")), ""),
     )
 
 
@@ -125,15 +124,15 @@ def _delivered(entries: Sequence[Entry], language: str) -> dict[int, list[tuple[
     rows = Measurement.objects.filter(entry__in=entries).select_related("criterion").order_by("measured_on", "id")
     for row in rows:
         seen = access.measured(row, language)
-        said = " · ".join(part for part in (seen.value, seen.gap if seen.gap != seen.value else "", row.note) if part)
-        found.setdefault(row.entry_id, []).append((row.measured_on, said, row.attachment_token))
+        words = " · ".join(part for part in (seen.value, seen.gap if seen.gap != seen.value else "", row.note) if part)
+        found.setdefault(row.entry_id, []).append((row.measured_on, words, row.attachment_token))
     return found
 
 
 def _files(
     project: Project, offers: Sequence[Offer], delivered: dict[int, list[tuple[date, str, str]]]
 ) -> dict[str, File]:
-    tokens = {token for rows in delivered.values() for _day, _said, token in rows}
+    tokens = {token for rows in delivered.values() for _day, _words, token in rows}
     tokens |= {seal.reply.attachment_token for offer in offers if (seal := _seal(offer))}
     found = Attachment.objects.filter(project_code=project.code, token__in=tokens - {""})
     return {
@@ -171,7 +170,7 @@ def _sealed(
     entry: Entry, offer: Offer, seal: Agreement, delivered: Sequence[tuple[date, str, str]], kept: dict[str, File]
 ) -> Row:
     line = offer.line
-    tokens = [seal.reply.attachment_token, *(token for _day, _said, token in delivered)]
+    tokens = [seal.reply.attachment_token, *(token for _day, _words, token in delivered)]
     version = _("version %(version)s") % {"version": line.wording_version}
     knot = Knot(
         day=seal.signed_on,
@@ -180,7 +179,7 @@ def _sealed(
         person=f"{seal.by_name} · {chips.chip_of(seal.reply.means).word}",
         words=line.text,
         source=_source(entry),
-        delivered=tuple(f"{access.day_text(day)} · {said}" for day, said, _token in delivered),
+        delivered=tuple(f"{access.day_text(day)} · {words}" for day, words, _token in delivered),
         sha256=line.sheet.sha256,
         is_sealed=True,
     )
@@ -227,9 +226,7 @@ def _row(
         knot=knot,
         href=reverse(name, args=[code, entry.code]),
         state=state,
-        before=statement.source.text[max(0, statement.start - 40) : statement.start] if statement else "",
-        said=statement.words if statement else "",
-        after=statement.source.text[statement.end : statement.end + 40] if statement else "",
+        said=said(statement),
         source_href=f"{reverse('source', args=[code, statement.source.number])}#s{statement.start}"
         if statement
         else "",

@@ -14,6 +14,7 @@ from yinuo.base.marks import EventMark, LevelBand, LevelEvent, LevelFacts, Level
 from yinuo.base.paper import pdf
 from yinuo.counsel import queries as counsel
 from yinuo.desk.queries import thread
+from yinuo.desk.queries.said import Said, said
 from yinuo.ledger import access, queries
 from yinuo.ledger.models import Measurement, Shape, State
 
@@ -26,18 +27,6 @@ if TYPE_CHECKING:
     from yinuo.ledger.models import Criterion
     from yinuo.ledger.queries import EntryPage, MeasurementRow, OfferRow, WordingRow
     from yinuo.projects.models import Project
-
-AROUND = 80
-"""Code points of the source shown before and after the words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The words in their surroundings, as the source has them."""
-
-    before: str
-    words: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +66,7 @@ def entry_facts(project: Project, code: str, language: str, *, today: date) -> E
     is_newer_open = agreed is not None and page.newest is not None and page.newest.version > agreed.version
     return EntryFacts(
         page=page,
-        said=_said(page),
+        said=said(page.entry.statement),
         agreed=agreed,
         seal=agreed.agreement if agreed else None,
         newer=page.newest if is_newer_open else None,
@@ -88,19 +77,6 @@ def entry_facts(project: Project, code: str, language: str, *, today: date) -> E
         newest=newest,
         knots=thread.knots(page, project),
         notes=tuple(counsel.notes_on(project, code)),
-    )
-
-
-def _said(page: EntryPage) -> Said | None:
-    statement = page.entry.statement
-    if statement is None:
-        return None
-    text = statement.source.text
-    before, after = text[max(0, statement.start - AROUND) : statement.start], text[statement.end :][:AROUND]
-    return Said(
-        before=("…" if statement.start > AROUND else "") + before,
-        words=statement.words,
-        after=after + ("…" if statement.end + AROUND < len(text) else ""),
     )
 
 
@@ -166,7 +142,7 @@ def _date_line(page: EntryPage, rows: Sequence[Measurement], today: date) -> Lev
         if row.criterion.target_on and (reached := row.reached_on or row.measured_on)
     )
     newest = page.measurements[0]
-    sentence = _("Agreed for %(day)s; measured: %(value)s, %(gap)s.") % {
+    sentence = _("Agreed for %(day)s; measured: %(value)s, %(gap)s. The chart counts working days.") % {
         "day": access.day_text(rows[-1].criterion.target_on),
         "value": newest.value,
         "gap": newest.gap,
@@ -177,7 +153,7 @@ def _date_line(page: EntryPage, rows: Sequence[Measurement], today: date) -> Lev
         band=None,
         events=_events(page, rows),
         sentence=sentence,
-        unit=_("working days late"),
+        unit=pgettext("level line", "d"),
         until=max(today, rows[-1].measured_on),
     )
 
