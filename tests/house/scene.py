@@ -65,7 +65,17 @@ def build(cast):
         by=by.person.name,
         at=now,
     )
-    agreed, measurement = _agreed(cast)
+    shown = evidence.attach(
+        b"theirs too",
+        project_code="P1",
+        side="shared",
+        file_name="reply.txt",
+        media_type="text/plain",
+        subject="P1/S2",
+        by=by.person.name,
+        at=now,
+    )
+    agreed, measurement, reply = _agreed(cast, shown.token)
     view = ledger.save_view(cast.p1, by=by, name="到期", query="due=soon")
     return Scene(
         cast,
@@ -86,6 +96,9 @@ def build(cast):
             "line_token": sheet.lines.get().token,
             "link_secret": secret,
             "file_token": file.token,
+            "shown_token": shown.token,
+            "reply_token": reply.token,
+            "replied_token": reply.sheet.token,
             "firm": cast.hualing.pk,
             "contact": cast.wen.pk,
             "person": cast.dong.person_id,
@@ -110,7 +123,7 @@ def _worded(cast, entry):
     )
 
 
-def _agreed(cast):
+def _agreed(cast, picture):
     """A promise that the client confirmed on paper, and one measurement of it."""
     now, by = clock.now(), cast.lin
     promise = ledger.enter(
@@ -127,10 +140,16 @@ def _agreed(cast):
         due_on=date(2026, 12, 31),
     )
     said = ledger.MeansGiven(
-        means="message", by_name="温宁", person_id=cast.wen.person_id, signed_on=date(2026, 11, 18), message_text="好的"
+        means="message",
+        by_name="温宁",
+        person_id=cast.wen.person_id,
+        signed_on=date(2026, 11, 18),
+        message_text="好的",
+        attachment_token=picture,
     )
-    ledger.reply(sheet, means=said, answers=[ledger.AnswerGiven(sheet.lines.get().token, "confirm")], at=now)
-    return promise, ledger.measure(promise, by=by, at=now, measured_on=date(2026, 11, 20), is_met=True)
+    reply = ledger.reply(sheet, means=said, answers=[ledger.AnswerGiven(sheet.lines.get().token, "confirm")], at=now)
+    measurement = ledger.measure(promise, by=by, at=now, measured_on=date(2026, 11, 20), is_met=True)
+    return promise, measurement, reply
 
 
 def _given_up(cast):

@@ -203,6 +203,7 @@ def _form(
         who=way.asked.index(chosen) + 1 if chosen else 0,
         today=way.today,
         open_count=sum(line.is_open for line in seen.lines),
+        first_open=next((line.number for line in seen.lines if line.is_open), 0) if seen.lines[0].seal else 0,
         trouble=words,
         is_tried=request.method == "POST" and bool(words),
         **way.frame,

@@ -105,7 +105,10 @@ def _led(enter: Callable[[], Answer]) -> HttpResponseBase:
 
 
 def _quiet(response: HttpResponseBase) -> HttpResponseBase:
-    """Addresses of the portal are secrets: named to no other site, kept by no search engine."""
-    response.headers["Referrer-Policy"] = "no-referrer"
+    """Addresses of the portal are secrets: named to no other site, kept by no search engine.
+
+    Not "no-referrer", under which browsers send `Origin: null` with our own forms, which are then refused.
+    """
+    response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return response

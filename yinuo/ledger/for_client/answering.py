@@ -45,9 +45,9 @@ class Asked:
 
 
 def half_hidden(email: str) -> str:
-    """`wenning@hualing.example` as `we•••@hualing.example`: known again by its owner, of no use to others."""
+    """`wenning@hualing.example` as `we***@hualing.example`: known again by its owner, of no use to others."""
     local, at_sign, host = email.partition("@")
-    return f"{local[: min(2, len(local) - 1)]}•••{at_sign}{host}" if at_sign else ""
+    return f"{local[: min(2, len(local) - 1)]}***{at_sign}{host}" if at_sign else ""
 
 
 def asked_by_link(secret: str, *, on: date) -> tuple[Asked, ...]:
