@@ -47,6 +47,7 @@ def test_the_friday_walk(chairs, words, at, open_page, shot):
     _the_client_answers_on_the_phone(phone, link, words, shot)
     _paper_comes_back_with_a_chop(desk, chairs, shot)
     at(MONDAY)
+    steps.sign_in(desk, LIN)
     _the_board_says_where_everything_stands(desk, words, shot)
     at(LATER)
     steps.sign_in(desk, LIN)
@@ -124,10 +125,11 @@ def _the_client_answers_on_the_phone(phone, link, words, shot):
     steps.no_sideways(phone)
     shot(phone, "14-phone-signed")
 
-    receipt = steps.outbox()[-1]
-    assert receipt.to == [WEN]
-    name, data, kind = next(one for one in receipt.attachments if str(one[0]).endswith(".pdf"))
-    assert (bytes(data[:5]), kind) == (b"%PDF-", "application/pdf")
+    letters = {letter.to[0]: letter for letter in steps.outbox()}
+    assert sorted(letters) == [LIN, WEN]
+    _name, paper, kind = letters[WEN].attachments[0]
+    assert (bytes(paper[:5]), kind) == (b"%PDF-", "application/pdf")
+    assert words.asks in letters[LIN].body
     assert Agreement.objects.filter(line__sheet__number=2).count() == 4
 
 
@@ -146,13 +148,13 @@ def _paper_comes_back_with_a_chop(desk, chairs, shot):
     desk.set_input_files(
         "[name=file]", {"name": "chop.png", "mimeType": "image/png", "buffer": steps.photo_of_paper()}
     )
-    desk.check("[name=line1-kind][value=confirm]", force=True)
+    steps.choose(desk, "line1-kind", "confirm")
     shot(desk, "20-paper")
     desk.click(steps.GO)
     desk.wait_for_url(re.compile(r"/sheets/1/$"))
     desk.click("a[href$='answers/?means=oral']")
     desk.select_option("[name=signer]", str(chairs.person_id("H03")))
-    desk.check("[name=line2-kind][value=confirm]", force=True)
+    steps.choose(desk, "line2-kind", "confirm")
     shot(desk, "21-oral")
     desk.click(steps.GO)
     desk.wait_for_url(re.compile(r"/sheets/1/$"))
