@@ -3,6 +3,7 @@
 // <output data-picked>, and the field to type in next carries data-next. With data-hint="/address/" on the form the row
 // around it (data-target="#row") is fetched anew, filled with who, kind and day. Without script, lines are links.
 import htmx from "htmx.org/dist/htmx.esm.min.js";
+import { whenever } from "./words.js";
 
 const points = (text) => [...text].length;
 
@@ -42,6 +43,32 @@ async function propose(source, form, start, end) {
 window.addEventListener("load", () => {
   if (location.search.includes("end=")) setTimeout(() => document.querySelector("form[data-hint] [data-next]")?.focus());
 });
+
+// What stands in the row is marked in the text, so that it can be read where it was said. An extra of newer browsers.
+function found(source, points) {
+  const walker = document.createTreeWalker(source, NodeFilter.SHOW_TEXT);
+  let node = walker.nextNode();
+  for (let left = points; node; node = walker.nextNode()) {
+    const signs = [...node.data];
+    if (left <= signs.length) return [node, signs.slice(0, left).join("").length];
+    left -= signs.length;
+  }
+  return [source, source.childNodes.length];
+}
+
+function mark() {
+  const source = document.querySelector("[data-source]");
+  const form = source && document.querySelector(source.dataset.form);
+  if (!form?.elements.end?.value || !window.Highlight) return;
+  const range = document.createRange();
+  range.setStart(...found(source, Number(form.elements.start.value)));
+  range.setEnd(...found(source, Number(form.elements.end.value)));
+  CSS.highlights.set("picked", new Highlight(range));
+  const seen = source.getBoundingClientRect();
+  const words = range.getBoundingClientRect();
+  if (words.top < seen.top || words.bottom > seen.bottom) source.scrollTop += words.top - seen.top - seen.height / 3;
+}
+whenever(mark);
 
 document.addEventListener("mouseup", (event) => {
   const source = event.target.closest?.("[data-source]") ?? document.querySelector("[data-source]");

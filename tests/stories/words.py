@@ -73,7 +73,7 @@ ZH = Words(
     confirmed="确认",
     asks="内部讨论中，周三答复",
     time_is_wrong="时间不对",
-    board=("已确认", "有疑问", "不接受", "口头，待补签", "未答复"),
+    board=("已确认", "有疑问", "不同意", "口头待补签", "无答复"),
 )  # fmt: skip
 EN = Words(
     language="en",
@@ -111,6 +111,6 @@ EN = Words(
     confirmed="Confirm",
     asks="We discuss it inside and answer on Wednesday",
     time_is_wrong="The time",
-    board=("confirmed", "asks", "not accepted", "oral, to be signed", "no answer"),
+    board=("confirmed", "has a question", "not accepted", "oral, to be signed", "no answer"),
 )  # fmt: skip
 TONGUES = {words.language: words for words in (ZH, EN)}
