@@ -1,0 +1,27 @@
+"""`python -m bench.seed`: make the tables, fill them, and say on the last line what the measurement asks for."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+
+import django
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.seed")
+    parser.add_argument("--projects", type=int, default=20)
+    parser.add_argument("--persons", type=int, default=60)
+    options = parser.parse_args()
+    django.setup()
+    from django.core.management import call_command
+
+    from bench import filling  # models can be named only after `setup`
+
+    call_command("migrate", verbosity=0)
+    places = filling.fill(filling.Scale(options.projects, options.persons))
+    sys.stdout.write(json.dumps(asdict(places)) + "\n")
+
+
+if __name__ == "__main__":
+    main()
