@@ -10,8 +10,9 @@ from zoneinfo import available_timezones
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
+from yinuo.base import clock
 from yinuo.people.models import Firm, FirmKind, Member
 from yinuo.projects.actions import CODE
 
@@ -30,7 +31,7 @@ class _Project(forms.Form):
         label=gettext_lazy("Code"), max_length=20, help_text=gettext_lazy("Short and for good, such as P1.")
     )
     name = forms.CharField(label=gettext_lazy("Project"), max_length=120)
-    started_on = day_field(gettext_lazy("Started on"))
+    started_on = day_field(gettext_lazy("Started on"), initial=lambda: clock.today(ZONES[0]))
     time_zone = forms.CharField(
         label=gettext_lazy("Time zone"),
         max_length=40,
@@ -40,7 +41,7 @@ class _Project(forms.Form):
     language = forms.ChoiceField(
         label=gettext_lazy("Language of its papers"),
         choices=settings.LANGUAGES,
-        initial="zh-hans",
+        initial=lambda: get_language() or "zh-hans",
         widget=forms.RadioSelect,
     )
 
