@@ -50,10 +50,18 @@ def read_people(text: str) -> list[Row]:
     """Understand each line: the cell with @ is the e-mail, the one named like the person but short is the address."""
     rows = []
     for place, line in enumerate(text.splitlines(), start=1):
-        cells = [cell for cell in SEPARATOR.split(line.strip()) if cell]
+        cells = _cells(line.strip())
         if cells and not HEADING & {cell.lower() for cell in cells}:
             rows.append(_row(place, cells))
     return _twice(rows)
+
+
+def _cells(line: str) -> list[str]:
+    """Cut at tabs, commas and semicolons; a line without any, that begins with a Chinese name, at blanks."""
+    cells = [cell for cell in SEPARATOR.split(line) if cell]
+    if len(cells) == 1 and HAN_NAME.fullmatch(line.split()[0]):
+        return line.split()
+    return cells
 
 
 def _row(line: int, cells: list[str]) -> Row:
