@@ -127,7 +127,7 @@ def _step(request: HttpRequest, way: Way, chosen: ledger.Asked, given: Sequence[
         if isinstance(outcome, Trouble) and not outcome.asks_code:
             kept = said.read(request.POST, seen.lines, way.today)
             return _form(request, way, seen, kept, chosen, words)
-        return _code(request, way, seen, given, chosen, words, is_new=outcome is None)
+        return _code(request, way, seen, given, chosen, words)
 
     return Act(verb, then)
 
@@ -223,8 +223,6 @@ def _code(
     given: Sequence[Given],
     chosen: ledger.Asked,
     words: str,
-    *,
-    is_new: bool,
 ) -> Answer:
     texts = {line.number: line.text for line in seen.lines}
     return show(
@@ -236,6 +234,5 @@ def _code(
         carried=(*(pair for one in given for pair in one.fields), ("who", str(way.asked.index(chosen) + 1))),
         mail=chosen.mail,
         trouble=words,
-        is_new=is_new,
         **way.frame,
     )
