@@ -80,10 +80,11 @@ def sheet(request: HttpRequest, way: Way) -> Answer:
 
 
 def _chosen(way: Way, who: str) -> ledger.Asked | None:
-    """Who answers, by position in the list of those asked; the only one without being asked."""
-    if len(way.asked) == 1:
-        return way.asked[0]
-    return way.asked[int(who) - 1] if who.isdecimal() and 0 < int(who) <= len(way.asked) else None
+    """Who answers, by position in the list of those asked; without a choice the only one, or whom the link is for."""
+    if who.isdecimal() and 0 < int(who) <= len(way.asked):
+        return way.asked[int(who) - 1]
+    addressed = way.asked if len(way.asked) == 1 else [one for one in way.asked if one.is_addressed]
+    return addressed[0] if addressed else None
 
 
 def _lacks(way: Way, seen: ledger.SheetSeen, answered: Sequence[Given], chosen: ledger.Asked | None) -> str:
@@ -126,7 +127,7 @@ def _step(request: HttpRequest, way: Way, chosen: ledger.Asked, given: Sequence[
         if isinstance(outcome, Trouble) and not outcome.asks_code:
             kept = said.read(request.POST, seen.lines, way.today)
             return _form(request, way, seen, kept, chosen, words)
-        return _code(request, way, seen, given, chosen, words, is_new=outcome is None)
+        return _code(request, way, seen, given, chosen, words)
 
     return Act(verb, then)
 
@@ -205,7 +206,7 @@ def _form(
         open_count=sum(line.is_open for line in seen.lines),
         first_open=next((line.number for line in seen.lines if line.is_open), 0) if seen.lines[0].seal else 0,
         trouble=words,
-        is_tried=request.method == "POST" and bool(words),
+        first_error=next((one.number for one in given if one.kind and one.error), 0) if words else 0,
         **way.frame,
     )
 
@@ -222,8 +223,6 @@ def _code(
     given: Sequence[Given],
     chosen: ledger.Asked,
     words: str,
-    *,
-    is_new: bool,
 ) -> Answer:
     texts = {line.number: line.text for line in seen.lines}
     return show(
@@ -235,6 +234,5 @@ def _code(
         carried=(*(pair for one in given for pair in one.fields), ("who", str(way.asked.index(chosen) + 1))),
         mail=chosen.mail,
         trouble=words,
-        is_new=is_new,
         **way.frame,
     )

@@ -22,9 +22,3 @@ def places(visitor: Visitor) -> tuple[Place, ...]:
 def standings(person_ids: Iterable[int], project_id: int) -> dict[int, Standing]:
     """Of these persons, those with an open seat on the client's side; for doors that know no visitor, as a link."""
     return access.standings(person_ids, project_id)
-
-
-def may_sign(person_id: int, project_id: int) -> bool | None:
-    """Whether this person may sign on the project; None without an open seat."""
-    held = access.standings([person_id], project_id).get(person_id)
-    return held.may_sign if held else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -34,7 +34,10 @@ class NoMailbox(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Somebody a sheet was put to and who still sits on the project; `mail` is half hidden, empty for none."""
+    """Somebody a sheet was put to and who still sits on the project; `mail` is half hidden, empty for none.
+
+    `is_addressed` is the one a link was made for.
+    """
 
     person_id: int
     name: str
@@ -42,6 +45,7 @@ class Asked:
     title: str
     mail: str
     may_sign: bool
+    is_addressed: bool = False
 
 
 def half_hidden(email: str) -> str:
@@ -52,7 +56,9 @@ def half_hidden(email: str) -> str:
 
 def asked_by_link(secret: str, *, on: date) -> tuple[Asked, ...]:
     """Who may answer through this link: those the sheet was put to and whose seat is open."""
-    return _still_asked(linked(secret, on=on))
+    addressed = signing.open_link(secret, on=on).for_person_id
+    asked = _still_asked(linked(secret, on=on))
+    return tuple(replace(one, is_addressed=one.person_id == addressed) for one in asked)
 
 
 def asked_here(visitor: Visitor, place: Place) -> Asked:
