@@ -11,7 +11,7 @@ BUILTINS = ["yinuo.base.templatetags.kit", "django.templatetags.i18n"]
 
 
 class KitRenderer(renderers.DjangoTemplates):
-    """Named by `FORM_RENDERER`; widgets stay Django's own."""
+    """Named by `FORM_RENDERER`; widgets stay Django's own but for the select."""
 
     form_template_name = "base/forms/form.html"
     field_template_name = "base/forms/field.html"
@@ -22,7 +22,7 @@ class KitRenderer(renderers.DjangoTemplates):
         return DjangoTemplates(
             {
                 "APP_DIRS": True,
-                "DIRS": [Path(forms.__file__).parent / "templates"],
+                "DIRS": [Path(__file__).parent / "templates", Path(forms.__file__).parent / "templates"],
                 "NAME": "kitforms",
                 "OPTIONS": {"builtins": BUILTINS},
             }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.forms.boundfield import BoundWidget
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yinuo.base import assets, dates, drawing
@@ -39,6 +41,12 @@ def _icon(name: str, label: str = "") -> SafeString:
             sprite,
             name,
         )
+    return _silent_icon(name, sprite)
+
+
+# A list draws the same few icons, chips and days row after row: each is made once a language.
+@lru_cache(maxsize=256)
+def _silent_icon(name: str, sprite: str) -> SafeString:
     return format_html(
         '<svg class="icon" width="20" height="20" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         sprite,
@@ -55,6 +63,17 @@ def icon(name: str, label: str = "") -> SafeString:
 @register.simple_tag
 def chip(value: str, word: str = "") -> SafeString:
     """`{% chip entry.state %}`: icon and word of a state, kind, answer, means or privacy; `word` replaces the word."""
+    if word:
+        return _drawn_chip(value, word)
+    return _plain_chip(str(value), get_language(), assets.address("icons.svg"))
+
+
+@lru_cache(maxsize=256)
+def _plain_chip(value: str, language: str | None, sprite: str) -> SafeString:
+    return _drawn_chip(value, "")
+
+
+def _drawn_chip(value: str, word: str) -> SafeString:
     mark = chip_of(value)
     return format_html(
         '<span class="chip chip-{}">{}<span class="chip-word">{}</span></span>',
@@ -71,12 +90,22 @@ def day(value: date | datetime | None, zone: str = "") -> SafeString:
         return format_html('<span class="missing">{}</span>', _("no date yet"))
     if isinstance(value, datetime):
         value = dates.local_time(value, zone or None).date()
+    return _drawn_day(value, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _drawn_day(value: date, language: str | None) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), dates.day(value))
 
 
 @register.simple_tag
 def short_day(value: date) -> SafeString:
     """`{% short_day due_on %}` for narrow columns; the full day is its title."""
+    return _drawn_short_day(value, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _drawn_short_day(value: date, language: str | None) -> SafeString:
     return format_html(
         '<time datetime="{}" title="{}">{}</time>', value.isoformat(), dates.day(value), dates.short_day(value)
     )
