@@ -32,7 +32,7 @@ def sheet(*lines, **more):
         "language": "zh-hans",
         "number": 3,
         "title": "排产与成本结转",
-        "ask": "逐行确认下面的内容。",
+        "ask": "逐项确认下面的内容。",
         "project_name": "华岭泵业 ERP 实施",
         "from_firm": "明衡软件有限公司",
         "from_name": "林知夏",

@@ -44,7 +44,7 @@ def test_an_erased_person_is_gone_and_the_chain_stands(db: None) -> None:
     assert (signer.value, signer.is_erased, kept.value) == (None, True, "陆明诚")
     assert (act.verb, act.subject, act.by, act.fact("sealed_facts")) == ("evidence.erase", "person/12", "郁青", 1)
     assert report.flaws == []
-    assert {checked.stream: checked.erased for checked in report.streams} == {"P1/vendor": 1, "firm": 0}
+    assert {checked.stream: checked.erased for checked in report.streams} == {"P1/shared": 0, "P1/vendor": 1, "firm": 0}
 
 
 def test_an_erasure_needs_a_reason(db: None) -> None:

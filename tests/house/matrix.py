@@ -27,7 +27,7 @@ from tests.house.rows import (
     Row,
 )
 
-PERSON = {"name": "顾南", "title": "调度", "email": "gunan@hualing.example"}
+PERSON = {"name": "方雯", "title": "成本会计", "email": "fangwen@hualing.example"}
 LIN = {"login": "linzhixia@chengchuan.example", "password": "泵业-排产-2026"}
 NEW = "三月开工-九月验收"
 CHANGED = {"oldpassword": LIN["password"], "password1": NEW, "password2": NEW}
@@ -88,7 +88,9 @@ ACCOUNT = (
 PROJECTS = (
     Row("GET", "start/project/", "/start/project/", NO_MEMBER),
     Row("POST", "start/project/", "/start/project/", NO_MEMBER, {"client": "东澜化工", "code": "P9", "name": "二期"}),
-    Row("POST", "start/people/<slug:code>/", "/start/people/{code}/", NO_MEMBER, {"text": "顾南 调度", "save": "1"}),
+    Row(
+        "POST", "start/people/<slug:code>/", "/start/people/{code}/", NO_MEMBER, {"text": "方雯 成本会计", "save": "1"}
+    ),
     Row("GET", "start/people/<slug:code>/", "/start/people/{code}/", NO_MEMBER),
     Row("GET", "projects/", "/projects/", MEMBERS),
     Row("GET", "projects/new/", "/projects/new/", ADMINISTRATOR),
@@ -125,7 +127,9 @@ PROJECTS = (
         {"person": "{newcomer}", "role": "key_user", "since": "2026-10-01"},
     ),
     Row("GET", "projects/<slug:code>/people/paste/", "/projects/{code}/people/paste/", TEAM),
-    Row("POST", "projects/<slug:code>/people/paste/", "/projects/{code}/people/paste/", TEAM, {"text": "顾南 调度"}),
+    Row(
+        "POST", "projects/<slug:code>/people/paste/", "/projects/{code}/people/paste/", TEAM, {"text": "方雯 成本会计"}
+    ),
     Row("GET", "projects/<slug:code>/people/<int:seat>/end/", "/projects/{code}/people/{seat}/end/", TEAM),
     Row(
         "POST",

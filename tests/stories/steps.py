@@ -164,11 +164,11 @@ def offer_on_wednesday(chairs: Chairs, at: datetime) -> Any:
     )
     wordings = []
     for kind, holder, words, due_on in rows:
-        entry = ledger.enter(
-            chairs.project, by=lin, at=at, kind=kind, holder=holder.person, words=words, due_on=due_on
-        )
+        entry = ledger.enter(chairs.project, by=lin, at=at, kind=kind, holder=holder.person, words=words, due_on=due_on)
         criterion = (
-            ledger.CriterionGiven(shape=Shape.NUMBER, metric=words, unit="%", target=Decimal(90), minimum=Decimal(80), measurer=measurer)
+            ledger.CriterionGiven(
+                shape=Shape.NUMBER, metric=words, unit="%", target=Decimal(90), minimum=Decimal(80), measurer=measurer
+            )
             if kind == EntryKind.EXPECTATION
             else ledger.CriterionGiven(shape=Shape.BY_DATE, metric=words, target_on=due_on, measurer=measurer)
         )

@@ -145,9 +145,7 @@ def _paper_comes_back_with_a_chop(desk, chairs, shot):
     desk.click("a[href$='answers/?means=paper']")
     desk.select_option("[name=signer]", str(chairs.person_id("H04")))
     desk.select_option("[name=stamp]", "company")
-    desk.set_input_files(
-        "[name=file]", {"name": "chop.png", "mimeType": "image/png", "buffer": steps.photo_of_paper()}
-    )
+    desk.set_input_files("[name=file]", {"name": "chop.png", "mimeType": "image/png", "buffer": steps.photo_of_paper()})
     steps.choose(desk, "line1-kind", "confirm")
     shot(desk, "20-paper")
     desk.click(steps.GO)

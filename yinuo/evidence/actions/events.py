@@ -86,16 +86,17 @@ def _locked(name: str) -> Stream:
     """The head row of stream `name`, locked until commit.
 
     A shared stream takes its vendor stream along, vendor first, so that two acts that write both never wait for
-    each other in a ring.
+    each other in a ring. For the same reason absent streams are made before anything is locked, both of a project
+    at once and in that order.
     """
-    names = {name, name.removesuffix(Side.SHARED) + Side.VENDOR} if name.endswith(f"/{Side.SHARED}") else {name}
-    heads = Stream.objects.select_for_update().filter(name__in=names).order_by("-name")
-    found = {stream.name: stream for stream in heads}
-    if found.keys() < names:
-        for absent in sorted(names - found.keys(), reverse=True):
-            Stream.objects.get_or_create(name=absent)
-        found = {stream.name: stream for stream in heads.all()}
-    return found[name]
+    project, _slash, side = name.rpartition("/")
+    both = [f"{project}/{Side.VENDOR}", f"{project}/{Side.SHARED}"] if project else [name]
+    present = set(Stream.objects.filter(name__in=both).values_list("name", flat=True))
+    for absent in [one for one in both if one not in present]:
+        Stream.objects.get_or_create(name=absent)
+    wanted = both if side == Side.SHARED else [name]
+    heads = Stream.objects.select_for_update().filter(name__in=wanted).order_by("-name")
+    return {stream.name: stream for stream in heads}[name]
 
 
 def _envelope(event: Event) -> dict[str, Plain]:
