@@ -59,7 +59,7 @@ def read_people(text: str) -> list[Row]:
 def _cells(line: str) -> list[str]:
     """Cut at tabs, commas and semicolons; a line without any, that begins with a Chinese name, at blanks."""
     cells = [cell for cell in SEPARATOR.split(line) if cell]
-    if len(cells) == 1 and HAN_NAME.fullmatch(line.split()[0]):
+    if len(cells) == 1 and HAN_NAME.fullmatch(line.split(maxsplit=1)[0]):
         return line.split()
     return cells
 

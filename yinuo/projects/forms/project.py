@@ -9,8 +9,8 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _
 
 from yinuo.base import clock
 from yinuo.people.models import Firm, FirmKind, Member
