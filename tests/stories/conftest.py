@@ -24,6 +24,9 @@ from yinuo.projects.models import Project, SeatRole
 PASSWORD = "泵业-排产-2026"
 SHANGHAI = timezone(timedelta(hours=8))
 WEDNESDAY = datetime(2026, 11, 18, 10, 0, tzinfo=SHANGHAI)
+FRIDAY = WEDNESDAY.replace(day=20, hour=16, minute=30)
+LIN = "lin.zhixia@chengchuan.example"
+WEN = "wen.ning@hualing.example"
 STARTED = date(2026, 3, 20)
 SHOTS = os.environ.get("YINUO_SHOTS", "")
 SEATS = {"H01": SeatRole.SPONSOR, "H03": SeatRole.WINDOW, "H09": SeatRole.KEY_USER}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 
 from tests.stories.conftest import PASSWORD
 from yinuo.base import clock
+from yinuo.demo.dates import Shift
 from yinuo.ledger import actions as ledger
 from yinuo.ledger.models import EntryKind, Shape
 from yinuo.notices import jobs
@@ -22,10 +23,14 @@ if TYPE_CHECKING:
     from tests.stories.conftest import Chairs
     from tests.stories.words import Pick
 
+AS_TOLD = Shift(timedelta(0))
+"""The story's days as they stand in its tables."""
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 GO = ".form-acts .btn-primary"
 
 # The place of the words in the text, as the mouse meets them: the middle of their first and last characters.
-CORNERS = """([words]) => {
+CORNERS = """async ([words]) => {
   const source = document.querySelector('[data-source]');
   const walker = document.createTreeWalker(source, NodeFilter.SHOW_TEXT);
   let whole = '';
@@ -44,8 +49,9 @@ CORNERS = """([words]) => {
     return range;
   };
   const mark = box(at).getBoundingClientRect();
-  source.scrollTop += mark.top - source.getBoundingClientRect().top - 40;
+  source.scrollBy({top: mark.top - source.getBoundingClientRect().top - 40, behavior: 'instant'});
   source.scrollIntoView({block: 'center', behavior: 'instant'});
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   const first = box(at).getBoundingClientRect(), last = box(at + words.length - 1).getBoundingClientRect();
   return [first.left + 1, first.top + first.height / 2, last.right - 1, last.top + last.height / 2];
 }"""

@@ -1,5 +1,7 @@
 """What the people of the walk are called and say, in Chinese and in English."""
 
+# ruff: noqa: E501  # sentences as they were said
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -37,6 +39,9 @@ class Words:
     confirmed: str
     asks: str
     time_is_wrong: str
+    asked_by_mail: str
+    lin: str
+    wen: str
     board: tuple[str, str, str, str, str]
 
 
@@ -73,6 +78,9 @@ ZH = Words(
     confirmed="确认",
     asks="内部讨论中，周三答复",
     time_is_wrong="时间不对",
+    asked_by_mail="请把期初余额的导入结果在 12 月 4 日前发我一份，差异逐笔列出。",
+    lin="林知夏",
+    wen="温宁",
     board=("已确认", "有疑问", "不同意", "口头待补签", "无答复"),
 )  # fmt: skip
 EN = Words(
@@ -111,6 +119,9 @@ EN = Words(
     confirmed="Confirm",
     asks="We discuss it inside and answer on Wednesday",
     time_is_wrong="The time",
+    asked_by_mail="Please send me the result of importing the opening balances by 4 December, every difference by itself.",
+    lin="Lin Zhixia",
+    wen="Wen Ning",
     board=("confirmed", "has a question", "not accepted", "oral, to be signed", "no answer"),
 )  # fmt: skip
 TONGUES = {words.language: words for words in (ZH, EN)}

@@ -202,6 +202,7 @@ LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "UTC"
 USE_I18N = USE_TZ = True
+FORMAT_MODULE_PATH = "yinuo.config.formats"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = None  # nothing is collected: WhiteNoise serves the package's own files

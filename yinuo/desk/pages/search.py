@@ -22,10 +22,12 @@ def search(request: HttpRequest) -> HttpResponse:
     member = member_for(request)
     query = request.GET.get("q", "").strip()[: words.MAX_QUERY]
     only = request.GET.get("project", "")
+    groups = hits(member, query, only)
     facts = {
         "query": query,
         "only": only,
-        "groups": hits(member, query, only),
+        "groups": groups,
+        "found_on": sorted({hit.project for group in groups for hit in group.hits} | ({only} if only else set())),
         "mine": projects.projects_of(member),
     }
     return render(request, "desk/search.html", facts)

@@ -40,11 +40,13 @@ class CaptureForm(forms.Form):
         label=_("Heading"), required=False, max_length=160, help_text=_("Left empty, the first line or the file name.")
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=SourceKind.choices, initial=SourceKind.CHAT)
-    occurred_on = DayField(label=_("Date"))
+    occurred_on = DayField(
+        label=_("Date"), required=False, help_text=_("Left empty, the day the file bears, or today.")
+    )
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["occurred_on"].initial = today
+        self.today = today
         self.read: files.Read | None = None
         self.data_of_file = b""
 
@@ -69,6 +71,7 @@ class CaptureForm(forms.Form):
             )
         values["text"] = text.replace("\r\n", "\n").replace("\r", "\n")
         values["title"] = values.get("title") or self._title(values["text"])
+        values["occurred_on"] = values.get("occurred_on") or (self.read and self.read.when) or self.today
         return values
 
     def _title(self, text: str) -> str:

@@ -199,8 +199,11 @@ def _who(speaker: str, project: Project) -> Person | None:
     if not speaker:
         return None
     for seat in (*seats.client_seats(project), *seats.vendor_seats(project)):
-        if speaker in (seat.person.name, seat.person.address_as) or seat.person.name in speaker:
-            return seat.person
+        person = seat.person
+        if speaker in (person.name, person.address_as) or person.name in speaker:
+            return person
+        if person.email and person.email.lower() in speaker.lower():
+            return person
     return None
 
 

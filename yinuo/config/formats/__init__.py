@@ -1,0 +1,1 @@
+"""How Django itself writes days where no word of ours does."""
