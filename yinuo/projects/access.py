@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from yinuo.people.access import Place, Visitor
@@ -24,13 +24,17 @@ class Standing:
 EVERYWHERE = (Role.ADMINISTRATOR, Role.DIRECTOR)
 
 
+def open_to(member: Member) -> QuerySet[Project]:
+    """The projects `member` may enter: all of them, or those where a seat is held."""
+    if member.role in EVERYWHERE:
+        return Project.objects.all()
+    held = Seat.objects.filter(project=OuterRef("pk"), person_id=member.person_id, until=None)
+    return Project.objects.filter(Exists(held))
+
+
 def project_for(member: Member, code: str) -> Project:
     """The project `code` as `member` may see it; the same 404 whether it is foreign or does not exist."""
-    rows = Project.objects.select_related("account__firm").filter(code=code)
-    if member.role not in EVERYWHERE:
-        held = Seat.objects.filter(project=OuterRef("pk"), person_id=member.person_id, until=None)
-        rows = rows.filter(Exists(held))
-    project = rows.first()
+    project = open_to(member).select_related("account__firm").filter(code=code).first()
     if project is None:
         raise Http404
     return project

@@ -20,14 +20,14 @@ class ProjectsConfig(AppConfig):
 
 
 def project_links(request: HttpRequest) -> list[Link]:
-    """The projects of the member who asks."""
+    """The projects that the member who asks is most likely to switch to."""
     from yinuo.people.access import member_of
-    from yinuo.projects.queries import projects_of
+    from yinuo.projects.queries import switchable
 
     member = member_of(getattr(request, "user", None))
     if member is None:
         return []
     try:
-        return [Link(f"{row.code} {row.name}", reverse("project", args=[row.code])) for row in projects_of(member)]
+        return [Link(f"{code} {name}", reverse("project", args=[code])) for code, name in switchable(member)]
     except NoReverseMatch:
         return []

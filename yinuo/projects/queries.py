@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 
 from yinuo.people.models import Member
-from yinuo.projects.access import EVERYWHERE
+from yinuo.projects.access import open_to
 from yinuo.projects.models import Contract, Project, Seat, SeatRole
+
+SWITCHABLE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,7 @@ class MyProject:
 def projects_of(member: Member) -> list[MyProject]:
     """The projects `member` may enter, running ones first. One query."""
     mine = Seat.objects.filter(project=OuterRef("pk"), person_id=member.person_id, until=None)
-    rows = Project.objects.select_related("account__firm").annotate(my_role=Subquery(mine.values("role")[:1]))
-    if member.role not in EVERYWHERE:
-        rows = rows.filter(Exists(mine))
+    rows = open_to(member).select_related("account__firm").annotate(my_role=Subquery(mine.values("role")[:1]))
     return [
         MyProject(
             code=row.code,
@@ -41,6 +41,12 @@ def projects_of(member: Member) -> list[MyProject]:
         )
         for row in sorted(rows, key=lambda row: (row.closed_on is not None, row.code))
     ]
+
+
+def switchable(member: Member) -> list[tuple[str, str]]:
+    """Code and name of the running projects begun last, at most `SWITCHABLE`: every page of a project shows them."""
+    rows = open_to(member).filter(closed_on=None).order_by("-started_on", "code").values_list("code", "name")
+    return sorted(rows[:SWITCHABLE])
 
 
 def has_projects() -> bool:

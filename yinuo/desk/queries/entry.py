@@ -16,7 +16,7 @@ from yinuo.counsel import queries as counsel
 from yinuo.desk.queries import thread
 from yinuo.desk.queries.said import Said, said
 from yinuo.ledger import access, queries
-from yinuo.ledger.models import Measurement, Shape, State
+from yinuo.ledger.models import Shape, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from yinuo.base.marks import Knot
     from yinuo.counsel.models import PrivateNote
-    from yinuo.ledger.models import Criterion
+    from yinuo.ledger.models import Criterion, Measurement
     from yinuo.ledger.queries import EntryPage, MeasurementRow, OfferRow, WordingRow
     from yinuo.projects.models import Project
 
@@ -62,7 +62,6 @@ def entry_facts(project: Project, code: str, language: str, *, today: date) -> E
     page = queries.entry_page(project, code, language)
     agreed = page.agreed
     newest = page.measurements[0] if page.measurements else None
-    raw = list(Measurement.objects.filter(entry=page.entry).select_related("criterion").order_by("measured_on", "id"))
     is_newer_open = agreed is not None and page.newest is not None and page.newest.version > agreed.version
     return EntryFacts(
         page=page,
@@ -72,7 +71,7 @@ def entry_facts(project: Project, code: str, language: str, *, today: date) -> E
         newer=page.newest if is_newer_open else None,
         changes=tuple(_changes(page.wordings)),
         late=_late(page, today),
-        level=_level(page, raw, today) if raw else None,
+        level=_level(page, page.measured, today) if page.measured else None,
         why=_why(page, agreed, newest) if newest and agreed else None,
         newest=newest,
         knots=thread.knots(page, project),

@@ -10,8 +10,7 @@ from django.urls import reverse
 from yinuo.base import search as words
 from yinuo.counsel import queries as counsel
 from yinuo.ledger.models import Entry, EntryKind
-from yinuo.projects import queries as projects
-from yinuo.projects.models import Project
+from yinuo.projects import access
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,8 +47,10 @@ class Group:
 
 def hits(member: Member, query: str, project: str = "") -> tuple[Group, ...]:
     """What `member` finds for `query` on the projects open to him, or on one of them. Four queries."""
-    codes = [row.code for row in projects.projects_of(member) if project in ("", row.code)]
-    found = counsel.search(Project.objects.filter(code__in=codes), query) if codes and query.strip() else []
+    within = access.open_to(member)
+    if project:
+        within = within.filter(code=project)
+    found = counsel.search(within, query) if query.strip() else []
     kinds = _kinds(found)
     by_kind: dict[str, list[Hit]] = {kind: [] for kind in KINDS}
     for row in found:

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yinuo.base.marks import Knot
-from yinuo.ledger.models import Offer, State
-from yinuo.ledger.published import Agreement, Answer, AnswerKind, Chip
+from yinuo.ledger.models import State
+from yinuo.ledger.published import AnswerKind, Chip
 from yinuo.signing.models import Means
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ STATES = {AnswerKind.NOT_ACCEPT: State.NOT_ACCEPTED, AnswerKind.ASK: State.ASKED
 
 
 def knots(page: EntryPage, project: Project) -> tuple[Knot, ...]:
-    """All knots, oldest first. Two queries besides the page's own."""
+    """All knots, oldest first. No query besides the page's own."""
     zone = ZoneInfo(project.time_zone)
     found = [*_said(page, project), *_worded(page), *_offered(page, project), *_answered(page, project)]
     found += [*_measured(page, project), *_steps(page)]
@@ -75,26 +75,22 @@ def _offered(page: EntryPage, project: Project) -> Iterator[Knot]:
 
 def _answered(page: EntryPage, project: Project) -> Iterator[Knot]:
     """Every answer ever given, not only the newest of each line."""
-    lines = Offer.objects.filter(wording__entry=page.entry).values("line")
-    answers = Answer.objects.filter(line__in=lines).select_related("reply", "line__sheet").order_by("id")
-    enough = dict(Agreement.objects.filter(line__in=lines).values_list("reply", "is_enough"))
-    for answer in answers:
-        reply = answer.reply
-        if reply.attachment_token:
-            href = reverse("file", args=[project.code, reply.attachment_token])
+    for answer in page.answers:
+        if answer.attachment_token:
+            href = reverse("file", args=[project.code, answer.attachment_token])
         else:
-            href = reverse("sheet", args=[project.code, answer.line.sheet.number])
+            href = reverse("sheet", args=[project.code, answer.sheet_number])
         words = [str(Chip(answer.chip).label)] if answer.chip else []
         words += [answer.words] if answer.words else []
-        is_oral = answer.kind == AnswerKind.CONFIRM and reply.means == Means.ORAL
+        is_oral = answer.kind == AnswerKind.CONFIRM and answer.means == Means.ORAL
         state = "oral" if is_oral else STATES.get(AnswerKind(answer.kind), State.AGREED)
         yield Knot(
-            reply.signed_on,
-            f"{reply.by_name} · {Means(reply.means).label}",
+            answer.signed_on,
+            f"{answer.by_name} · {Means(answer.means).label}",
             " · ".join(words),
             href,
             state,
-            sealed=enough.get(reply.pk, False) and answer.kind == AnswerKind.CONFIRM,
+            sealed=answer.is_enough and answer.kind == AnswerKind.CONFIRM,
         )
 
 

@@ -10,10 +10,10 @@ from django.http import Http404
 
 from yinuo.ledger import access
 from yinuo.ledger.models import Criterion, Entry, EntryLink, Measurement, Offer, Step, Wording
-from yinuo.ledger.published import Agreement, Answer, PublishedMeasurement, SheetLine
+from yinuo.ledger.published import Agreement, Answer, PublishedMeasurement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date, datetime
 
     from yinuo.projects.models import Project
@@ -48,6 +48,21 @@ class OfferRow:
     short_code: str
     attachment_token: str
     message_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One answer ever given to a line that carried the entry; `is_enough` when it agreed with the authority needed."""
+
+    kind: str
+    chip: str
+    words: str
+    by_name: str
+    means: str
+    signed_on: date
+    attachment_token: str
+    sheet_number: int
+    is_enough: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +117,17 @@ class LinkedEntry:
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:
-    """Everything the expectation page shows of the ledger, newest version first, steps oldest first."""
+    """Everything the expectation page shows of the ledger, newest version first, steps and answers oldest first.
+
+    `measured` are the rows behind `measurements`, oldest first.
+    """
 
     entry: Entry
     state: str
     wordings: tuple[WordingRow, ...]
+    answers: tuple[AnswerRow, ...]
     steps: tuple[StepRow, ...]
+    measured: tuple[Measurement, ...]
     measurements: tuple[MeasurementRow, ...]
     links: tuple[LinkedEntry, ...]
 
@@ -122,59 +142,72 @@ class EntryPage:
 
 
 def entry_page(project: Project, code: str, language: str) -> EntryPage:
-    """The entry `code` of the project; 404 where there is none. Ten queries whatever happened to it."""
-    entry = (
-        Entry.objects.of(project)
-        .with_state()
-        .select_related(
-            "project__account__firm",
-            "holder__contact__firm",
-            "holder__member__firm",
-            "towards",
-            "statement__source",
-            "clause",
-            "owner__person",
-            "by__person",
-        )
-        .filter(code=code)
-        .first()
-    )
+    """The entry `code` of the project; 404 where there is none. At most eleven queries."""
+    rows = Entry.objects.of(project).with_state().filter(code=code)
+    entry = rows.select_related(
+        "holder", "towards", "statement__source", "clause", "owner__person", "by__person"
+    ).first()
     if entry is None:
         raise Http404
+    entry.project = project
+    put = _put(entry)
+    measured = list(
+        Measurement.objects.filter(entry=entry).select_related("criterion", "by__person").order_by("measured_on", "id")
+    )
     return EntryPage(
         entry=entry,
         state=vars(entry)["state"],  # annotated by `with_state`
-        wordings=_wordings(entry, language),
+        wordings=_wordings(entry, put, language),
+        answers=tuple(_answers(put)),
         steps=tuple(
             StepRow(*row)
             for row in Step.objects.filter(entry=entry).order_by("id").values_list("state", "by_name", "why", "at")
         ),
-        measurements=_measurements(entry, language),
+        measured=tuple(measured),
+        measurements=_measurements(entry, measured, language),
         links=_links(entry),
     )
 
 
-def _wordings(entry: Entry, language: str) -> tuple[WordingRow, ...]:
-    rows = list(Wording.objects.filter(entry=entry).select_related("by__person").order_by("-version"))
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """How the entry was put to the client. `offers`: wording, line, sheet number, line number, when; newest first."""
+
+    offers: list[tuple[int, int, int, int, datetime]]
+    answers: list[Answer]
+    seals: dict[int, Agreement]
+
+
+def _put(entry: Entry) -> _Put:
+    offers = list(
+        Offer.objects.filter(wording__entry=entry)
+        .order_by("-id")
+        .values_list("wording_id", "line_id", "line__sheet__number", "line__number", "at")
+    )
+    ids = [line_id for _wording, line_id, *_rest in offers]
+    answers = Answer.objects.filter(line__in=ids).select_related("reply").order_by("id")
+    return _Put(offers, list(answers), {row.line_id: row for row in Agreement.objects.filter(line__in=ids)})
+
+
+def _wordings(entry: Entry, put: _Put, language: str) -> tuple[WordingRow, ...]:
+    rows = list(
+        Wording.objects.filter(entry=entry)
+        .order_by("-version")
+        .values_list("id", "version", "text", "due_on", "origin", "by__person__name", "at")
+    )
     criteria = {
         row.wording_id: row
-        for row in Criterion.objects.filter(wording__in=rows).select_related("measurer__contact", "measurer__member")
+        for row in Criterion.objects.filter(wording__in=[row[0] for row in rows]).select_related("measurer")
     }
-    offers = _offers(rows)
+    offers = _offers(put)
     return tuple(
         WordingRow(
-            id=row.pk,
-            version=row.version,
-            text=row.text,
-            due_on=row.due_on,
-            origin=row.origin,
-            by=row.by.person.name,
-            at=row.at,
-            shape=criteria[row.pk].shape if row.pk in criteria else "",
-            metric=criteria[row.pk].metric if row.pk in criteria else "",
-            target=access.target_text(criteria[row.pk], language) if row.pk in criteria else "",
-            measurer=_name(criteria.get(row.pk)),
-            offers=tuple(offers.get(row.pk, ())),
+            *row,
+            shape=criteria[row[0]].shape if row[0] in criteria else "",
+            metric=criteria[row[0]].metric if row[0] in criteria else "",
+            target=access.target_text(criteria[row[0]], language) if row[0] in criteria else "",
+            measurer=_name(criteria.get(row[0])),
+            offers=tuple(offers.get(row[0], ())),
         )
         for row in rows
     )
@@ -184,24 +217,22 @@ def _name(criterion: Criterion | None) -> str:
     return criterion.measurer.name if criterion and criterion.measurer else ""
 
 
-def _offers(wordings: Sequence[Wording]) -> dict[int, list[OfferRow]]:
-    offers = list(Offer.objects.filter(wording__in=wordings).order_by("-id").values_list("wording_id", "line_id", "at"))
-    ids = [line_id for _wording, line_id, _at in offers]
-    lines = {row.pk: row for row in SheetLine.objects.filter(pk__in=ids).select_related("sheet")}
-    answers = {row.line_id: row for row in Answer.objects.filter(line__in=ids).select_related("reply").order_by("id")}
-    seals = {row.line_id: row for row in Agreement.objects.filter(line__in=ids)}
+def _offers(put: _Put) -> dict[int, list[OfferRow]]:
+    newest = {answer.line_id: answer for answer in put.answers}
     found: dict[int, list[OfferRow]] = {}
-    for wording_id, line_id, at in offers:
-        row = _offer(lines[line_id], at, answers.get(line_id), seals.get(line_id))
+    for wording_id, line_id, sheet_number, line_number, at in put.offers:
+        row = _offer(sheet_number, line_number, at, newest.get(line_id), put.seals.get(line_id))
         found.setdefault(wording_id, []).append(row)
     return found
 
 
-def _offer(line: SheetLine, at: datetime, answer: Answer | None, seal: Agreement | None) -> OfferRow:
+def _offer(
+    sheet_number: int, line_number: int, at: datetime, answer: Answer | None, seal: Agreement | None
+) -> OfferRow:
     reply = answer.reply if answer else None
     return OfferRow(
-        sheet_number=line.sheet.number,
-        line_number=line.number,
+        sheet_number=sheet_number,
+        line_number=line_number,
         offered_at=at,
         answer=answer.kind if answer else "",
         chip=answer.chip if answer else "",
@@ -218,16 +249,29 @@ def _offer(line: SheetLine, at: datetime, answer: Answer | None, seal: Agreement
     )
 
 
-def _measurements(entry: Entry, language: str) -> tuple[MeasurementRow, ...]:
-    rows = list(
-        Measurement.objects.filter(entry=entry)
-        .select_related("criterion", "by__person")
-        .order_by("-measured_on", "-id")
-    )
+def _answers(put: _Put) -> Iterator[AnswerRow]:
+    sheets = {line_id: sheet_number for _wording, line_id, sheet_number, *_rest in put.offers}
+    enough = {seal.reply_id: seal.is_enough for seal in put.seals.values()}
+    for answer in put.answers:
+        reply = answer.reply
+        yield AnswerRow(
+            kind=answer.kind,
+            chip=answer.chip,
+            words=answer.words,
+            by_name=reply.by_name,
+            means=reply.means,
+            signed_on=reply.signed_on,
+            attachment_token=reply.attachment_token,
+            sheet_number=sheets[answer.line_id],
+            is_enough=enough.get(reply.pk, False),
+        )
+
+
+def _measurements(entry: Entry, measured: Sequence[Measurement], language: str) -> tuple[MeasurementRow, ...]:
     lines = Offer.objects.filter(wording__entry=entry).values("line")
     told = set(PublishedMeasurement.objects.filter(line__in=lines).values_list("measured_on", "value"))
     found = []
-    for row in rows:
+    for row in reversed(measured):
         seen = access.measured(row, language)
         found.append(
             MeasurementRow(
