@@ -163,7 +163,7 @@ def test_a_member_finds_lines_sheets_and_notes_of_his_projects_only(cast, as_lin
 def test_found_words_are_marked_whatever_their_case():
     assert marked("MES 与 mes", "mes") == (("MES", True), (" 与 ", False), ("mes", True))
     assert marked("ＭＥＳ", "mes") == (("ＭＥＳ", True),)
-    assert marked("㎡ 平米", "平米") == (("㎡ 平米", False),)
+    assert marked("…㎡ 平米", "平米") == (("…㎡ ", False), ("平米", True))
 
 
 @pytest.fixture

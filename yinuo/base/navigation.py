@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -42,6 +43,9 @@ def rail_of(request: HttpRequest | None) -> tuple[Link, ...]:
             continue
         is_current = path == href or (href != "/" and path.startswith(href))
         links.append(Link(str(word), href, icon, current=is_current))
+    if settings.DEMO:
+        href = reverse("mailbox")
+        links.append(Link(str(pgettext_lazy("rail", "Demo mailbox")), href, "mail", current=path == href))
     return tuple(links)
 
 

@@ -11,7 +11,7 @@ from yinuo.projects import actions as projects
 from yinuo.projects.models import Seat
 
 if TYPE_CHECKING:
-    from yinuo.demo.data.shapes import Human, ProjectRow, SeatRow
+    from yinuo.demo.data.shapes import Clause, Human, ProjectRow, SeatRow
     from yinuo.demo.scene import Scene
 
 ADMINISTRATOR = "V04"
@@ -83,11 +83,15 @@ def project_opens(scene: Scene, row: ProjectRow) -> None:
         amount_cents=contract.yuan * 100,
         currency="CNY",
         signed_on=scene.day(contract.signed_on),
-        clauses=[(clause.number, scene.words(clause.text)) for clause in contract.clauses],
+        clauses=[(_number(clause, scene), scene.words(clause.text)) for clause in contract.clauses],
     )
     for seat in row.seats:
         if seat.since == row.started_on:
             seat_is_taken(scene, row, seat)
+
+
+def _number(clause: Clause, scene: Scene) -> str:
+    return clause.number if isinstance(clause.number, str) else scene.words(clause.number)
 
 
 def seat_is_taken(scene: Scene, row: ProjectRow, seat: SeatRow) -> None:

@@ -41,7 +41,7 @@ HUALING = ProjectRow(
                 ),
             ),
             Clause(
-                "附件二",
+                Two("附件二", "Annex 2"),
                 Two(
                     "合同外工作按双方签认的人日单价另行计算。",
                     "Work outside the contract is charged at the day rate both sides have signed.",

@@ -59,7 +59,7 @@ class SeatRow:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    number: str
+    number: str | Two
     text: Two
 
 

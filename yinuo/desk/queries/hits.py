@@ -98,14 +98,16 @@ def _around(text: str, query: str) -> str:
 
 def marked(text: str, query: str) -> Pieces:
     """`text` in pieces, each with whether it is one of the words asked for."""
-    folded = words.fold(text)
-    if len(folded) != len(text):  # full-width forms fold to more or fewer letters; then nothing is marked
-        return ((text, False),)
+    # Letter by letter, since one such as “…” folds to several: `owner` leads back to the letter it came from.
+    letters = [words.fold(letter) for letter in text]
+    folded = "".join(letters)
+    owner = [place for place, letter in enumerate(letters) for _ in letter]
     is_marked = [False] * len(text)
     for part in words.fold(query).split():
         place = folded.find(part)
         while place >= 0:
-            is_marked[place : place + len(part)] = [True] * len(part)
+            for found in owner[place : place + len(part)]:
+                is_marked[found] = True
             place = folded.find(part, place + len(part))
     pieces: list[tuple[str, bool]] = []
     for letter, is_found in zip(text, is_marked, strict=True):
