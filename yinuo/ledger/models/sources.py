@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yinuo.base.labels import labelled
 from yinuo.people.models import Member
@@ -15,7 +16,7 @@ class SourceKind(models.TextChoices):
     CHAT = "chat", _("group chat")
     MEETING = "meeting", _("meeting")
     MINUTES = "minutes", _("minutes")
-    MAIL = "mail", _("e-mail")
+    MAIL = "mail", pgettext_lazy("source", "e-mail")
     INTERVIEW = "interview", _("interview")
     CALL = "call", _("telephone call")
     SITE = "site", _("on site")
