@@ -21,6 +21,9 @@ from yinuo.capture.kinds import Kind, kind_hint
         ("The supplier shall deliver the report", "", Kind.COMMITMENT),
         ("The report must be exact", "", Kind.EXPECTATION),
         ("收到", "", None),
+        ("派工单样本我让车间整理，11月25日前交给你们", "client", Kind.DUTY),
+        ("我希望你们下周把方案交给我们", "client", Kind.EXPECTATION),
+        ("The dispatch slips: you get them by 25 November", "client", Kind.DUTY),
     ],
 )
 def test_cue_words_hint_at_the_kind(text, side, kind):

@@ -69,6 +69,15 @@ def test_a_picture_needs_the_words_typed_beside_it(cast: Cast, as_lin: Client):
     assert Source.objects.get().original_token == Attachment.objects.get().token
 
 
+def test_a_letter_is_kept_as_mail_though_a_chat_was_proposed(cast: Cast, as_lin: Client):
+    letter = "From: wen@hualing.example\nSubject: 排产\nDate: Fri, 20 Nov 2026 09:00:00 +0800\n\n下周三前给方案。\n"
+    file = SimpleUploadedFile("letter.eml", letter.encode(), "message/rfc822")
+
+    as_lin.post("/projects/P1/capture/", {"kind": "chat", "occurred_on": "", "file": file})
+
+    assert (Source.objects.get().kind, Source.objects.get().occurred_on) == ("mail", date(2026, 11, 20))
+
+
 def test_a_chosen_line_comes_with_who_kind_and_date(cast: Cast, as_lin: Client, source: Source):
     start = CHAT.index("我们周三前")
 

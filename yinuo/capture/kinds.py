@@ -42,6 +42,13 @@ _CLIENT_TASK = re.compile(
     r"|(?i:\b(?:client|customer|your (?:team|side)|please)\b.{0,40}\b(?:provide|send|confirm|prepare)\b)"
     r"|(?i:\b(?:client|customer|your (?:team|side)|please)\b.{0,40}\b(?:arrange|appoint|sign|approve)\b)"
 )
+_OF_US = re.compile(
+    r"(?:希望|要求|想要|想让|需要|请)(?:你们|您们?|贵司|贵方|乙方)|(?i:\b(?:want|need|expect) you to\b)"
+)
+_WE_BRING = re.compile(
+    r"(?:我|我们|我这边|我来?)(?:会|让|叫|安排|请|来|负责)?.{0,16}(?:整理|准备|提供|收集|核对)?.{0,16}(?:交给|给到|发给|提供给)(?:你们|贵司|乙方)"
+    r"|(?i:\byou(?:'ll| will)? (?:get|have|receive) (?:it|them|the\b)|\bi(?:'ll| will)? (?:hand|send|give)\b)"
+)
 _OUR_TASK = re.compile(
     r"(?:乙方|供应商|你们|贵司|贵方).{0,14}(?:负责|应|须|必须|提供|完成|交付|保证)|(?i:\b(?:supplier|vendor)\b.{0,20}\b(?:shall|will|must)\b)"
 )
@@ -67,8 +74,8 @@ def kind_hint(text: str, speaker_side: str) -> Kind | None:
 
 
 def _of_client(text: str) -> Kind | None:
-    if _OUR_TASK.search(text):
+    if _OUR_TASK.search(text) or _OF_US.search(text):
         return Kind.EXPECTATION
-    if _I_WILL.search(text) and not _NOT.search(text):
+    if (_I_WILL.search(text) or _WE_BRING.search(text)) and not _NOT.search(text):
         return Kind.DUTY
     return Kind.EXPECTATION if _WISH.search(text) else None

@@ -50,7 +50,8 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
 
 def _late(row: queries.RegisterRow, today: date) -> int:
     """Working days that an open line is late; 0 if it is not."""
-    if row.due_on is None or row.due_on >= today or row.state in State.ended():
+    is_reached = row.gap is not None and row.gap.outcome == "met"
+    if row.due_on is None or row.due_on >= today or row.state in State.ended() or is_reached:
         return 0
     return calendar.mainland().workdays_between(row.due_on, today)
 

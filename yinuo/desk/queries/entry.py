@@ -89,7 +89,8 @@ def _changes(wordings: Sequence[WordingRow]) -> list[Change]:
 
 def _late(page: EntryPage, today: date) -> int:
     due_on = page.entry.due_on
-    if due_on is None or due_on >= today or page.state in State.ended():
+    is_reached = bool(page.measurements) and page.measurements[0].outcome == "met"
+    if due_on is None or due_on >= today or page.state in State.ended() or is_reached:
         return 0
     return calendar.mainland().workdays_between(due_on, today)
 

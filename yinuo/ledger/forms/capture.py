@@ -70,6 +70,9 @@ class CaptureForm(forms.Form):
                 else _("Paste some text, or choose a file."),
             )
         values["text"] = text.replace("\r\n", "\n").replace("\r", "\n")
+        if self.read and values.get("kind") == SourceKind.CHAT:
+            values["kind"] = _KINDS.get(self.read.media_type.partition("/")[0], _KINDS.get(self.read.media_type))
+        values["kind"] = values.get("kind") or SourceKind.CHAT
         values["title"] = values.get("title") or self._title(values["text"])
         values["occurred_on"] = values.get("occurred_on") or (self.read and self.read.when) or self.today
         return values
@@ -81,6 +84,13 @@ class CaptureForm(forms.Form):
         return first[:60]
 
 
+# What a file most likely is, where nobody chose another kind than the one proposed first.
+_KINDS = {
+    "image": SourceKind.PICTURE,
+    "message/rfc822": SourceKind.MAIL,
+    "message": SourceKind.MAIL,
+    files.DOCX: SourceKind.MINUTES,
+}
 _REASONS = {
     files.Reason.TOO_LARGE: _("The file is too large. Cut out the part that counts, or paste the text."),
     files.Reason.NOT_TEXT: _("The characters of this file cannot be told. Save it as UTF-8, or paste the text."),
@@ -100,7 +110,7 @@ class RowForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=EntryKind.choices, widget=forms.RadioSelect)
     holder = SeatedField(label=_("Who"))
     words = forms.CharField(
-        label=_("Words"),
+        label=_("The line"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2, "data-next": ""}),
     )

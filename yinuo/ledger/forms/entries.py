@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils import translation
+from django.utils.translation import gettext as _plain
 from django.utils.translation import gettext_lazy as _
 
 from yinuo.ledger.actions import ENDS, FITS, CriterionGiven
@@ -101,7 +103,7 @@ class WordForm(forms.Form):
             "text": wording.text if wording else entry.words,
             "due_on": wording.due_on if wording else entry.due_on,
             "shape": Shape.BY_DATE,
-            "metric": entry.words[:300],
+            "metric": _on_time(entry.project.language),
             "target_on": entry.due_on,
             "measurer": window.person_id if window else None,
         }
@@ -134,6 +136,12 @@ class WordForm(forms.Form):
             minimum_on=values["minimum_on"],
             measurer=values["measurer"],
         )
+
+
+def _on_time(language: str) -> str:
+    """What a by-date line is measured by unless somebody says better, in the language of the paper."""
+    with translation.override(language):
+        return _plain("done by the date")
 
 
 def _short(value: Any) -> Any:
