@@ -4,6 +4,7 @@ A session, a user, one membership check, tuples, a plain template without filter
 on the same database, and is not to be tuned: a ratio means something only while this file stays as it is.
 """
 
+from secrets import token_hex
 from typing import Any
 
 import django
@@ -90,10 +91,9 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     project, member = _seat(request, code)
     now = timezone.now()
     with transaction.atomic():
-        number = Entry.objects.filter(project=project).count()
         entry = Entry.objects.create(
             project_id=project,
-            code=f"F{number}",
+            code=token_hex(6),
             kind="expectation",
             holder_id=request.POST["holder"],
             words=request.POST["words"],
