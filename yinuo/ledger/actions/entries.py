@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Length
 
 from yinuo.evidence import actions as evidence
 from yinuo.evidence.actions import Personal
@@ -134,10 +134,11 @@ def _check_side(kind: str, holder: Person) -> None:
 
 
 def _next_code(project: Project, kind: EntryKind) -> str:
+    """The code after the highest of its letter; longer numbers are higher."""
     letter = LETTER[kind]
-    codes = Entry.objects.filter(project=project, code__startswith=letter).values_list("code", flat=True)
-    numbers = (int(match[1]) for code in codes if (match := re.fullmatch(rf"{letter}(\d+)", code)))
-    return f"{letter}{max(numbers, default=100) + 1}"
+    codes = Entry.objects.filter(project=project, code__regex=rf"^{letter}[0-9]+$")
+    highest = codes.order_by(Length("code").desc(), "-code").values_list("code", flat=True).first()
+    return f"{letter}{int(highest[1:]) + 1 if highest else 101}"
 
 
 @transaction.atomic
