@@ -157,3 +157,15 @@ def test_a_picture_is_a_png_with_and_without_a_seal() -> None:
         )
         assert data.startswith(b"\x89PNG")
     assert pictures.chat("温宁", "确认", "2026-11-02").startswith(b"\x89PNG")
+
+
+def test_the_sign_ins_can_be_asked_for_again(scene: Scene) -> None:
+    again = signins.again()
+
+    told = signins.of(scene).as_text("zh-hans")
+    links = [line for line in again.splitlines() if "/link/" in line]
+    assert [line for line in again.splitlines() if "/link/" not in line] == [
+        line for line in told.splitlines() if "/link/" not in line
+    ]
+    assert len(links) == 2
+    assert not set(links) & set(told.splitlines())

@@ -75,6 +75,7 @@ def _demo(options: argparse.Namespace) -> int:
     call_command("migrate", verbosity=0)
     if Person.objects.exists():
         say("2  The data folder already holds a book: the story is not loaded again")
+        call_command("load_story", again=True)
     else:
         say("2  Loading the story")
         call_command("load_story", language=options.language, as_of=options.as_of)

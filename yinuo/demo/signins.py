@@ -12,11 +12,13 @@ from yinuo.base import clock
 from yinuo.demo.data.people import MEMBERS, PASSWORD
 from yinuo.demo.data.shapes import Two
 from yinuo.demo.dates import ZONE
+from yinuo.ledger.published import Sheet
 from yinuo.people import actions as people
-from yinuo.people.models import LinkKind
+from yinuo.people.models import Contact, LinkKind, Member
 from yinuo.signing import actions as signing
 
 if TYPE_CHECKING:
+    from yinuo.demo.data.shapes import Human
     from yinuo.demo.scene import Scene
 
 OPEN_SHEET = "P1-friday"
@@ -58,9 +60,27 @@ class SignIns:
 
 def of(scene: Scene) -> SignIns:
     """Make fresh links for 温宁 and gather the members, 林知夏 first."""
-    first = sorted(MEMBERS, key=lambda human: human.code != "V04")
-    members = [scene.members[human.code] for human in first]
-    sheet, contact, now = scene.sheets[OPEN_SHEET], scene.contacts[WINDOW], clock.now()
+    members = [scene.members[human.code] for human in _first()]
+    return _gathered(members, scene.sheets[OPEN_SHEET], scene.contacts[WINDOW])
+
+
+def again() -> str:
+    """The same as text for a story told before, in its language; empty where it is not the story that is there."""
+    known = {member.code: member for member in Member.objects.select_related("person").exclude(code="")}
+    contact = Contact.objects.select_related("person").filter(code=WINDOW).first()
+    sheet = Sheet.objects.select_related("project").filter(project__code="P1").order_by("-number").first()
+    members = [known[human.code] for human in _first() if human.code in known]
+    if not members or contact is None or sheet is None:
+        return ""
+    return _gathered(members, sheet, contact).as_text(sheet.project.language)
+
+
+def _first() -> list[Human]:
+    return sorted(MEMBERS, key=lambda human: human.code != "V04")
+
+
+def _gathered(members: list[Member], sheet: Sheet, contact: Contact) -> SignIns:
+    now = clock.now()
     last_on = max(sheet.due_on, clock.today(ZONE)) + timedelta(days=SHEET_LINK_DAYS)
     sheet_secret = signing.make_link(
         f"{sheet.project.code}/S{sheet.number}",

@@ -22,10 +22,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--as-of", type=date.fromisoformat, help="the story ends on the last Friday not after it")
         parser.add_argument("--language", choices=["zh-hans", "en"], default="zh-hans")
+        parser.add_argument("--again", action="store_true", help="load nothing, print the sign-ins once more")
         parser.add_argument("--quiet", action="store_true", help="print nothing but the sign-ins")
 
     def handle(self, *args: Any, **options: Any) -> str:
         """Returns the sign-ins as text, which Django prints."""
+        if options["again"]:
+            return signins.again()
         if Firm.objects.exists():
             raise CommandError("There is a firm here already; the story only goes into an empty installation.")
         as_of = last_friday(options["as_of"] or clock.today(ZONE))
