@@ -244,3 +244,9 @@ def test_the_sheet_prints_with_the_signed_text(cast: Cast, as_lin: Client, sheet
 
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF-")
+
+
+def test_a_by_date_line_is_measured_by_its_date_unless_somebody_says_better(cast: Cast, as_lin: Client, lines: Lines):
+    page = as_lin.get(f"/projects/P1/sheets/new/?line={lines.promise.code}")
+
+    assert 'value="按期完成"' in page.content.decode()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import translation
-from django.utils.translation import gettext as _plain
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yinuo.ledger.actions import ENDS, FITS, CriterionGiven
@@ -141,7 +141,7 @@ class WordForm(forms.Form):
 def _on_time(language: str) -> str:
     """What a by-date line is measured by unless somebody says better, in the language of the paper."""
     with translation.override(language):
-        return _plain("done by the date")
+        return gettext("done by the date")
 
 
 def _short(value: Any) -> Any:
