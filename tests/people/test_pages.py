@@ -125,3 +125,8 @@ def test_the_list_of_firms_asks_as_often_for_thirty_contacts_as_for_one(cast, as
     with CaptureQueriesContext(connection) as many:
         as_admin.get("/firms/")
     assert len(many) == len(few)
+
+
+def test_each_side_leaves_by_the_door_it_came_in(as_lin: Client, as_wen: Client) -> None:
+    assert as_lin.post("/account/logout/").headers["Location"] == "/"
+    assert as_wen.post("/account/logout/").headers["Location"] == "/link/"

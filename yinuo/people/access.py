@@ -124,3 +124,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to where the link stands."""
         return "/account/me/"
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """Each side leaves by the door it came in: a contact to where links are sent, a member to the first page."""
+        return "/" if member_of(request.user) else "/link/"
