@@ -4,10 +4,12 @@ import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yinuo.evidence import queries as evidence
+from yinuo.evidence.models import Stream
 
 
 class Command(BaseCommand):
@@ -18,6 +20,8 @@ class Command(BaseCommand):
         parser.add_argument("--documents", action="store_true", help="Also read the bytes of every kept file.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if Stream._meta.db_table not in connection.introspection.table_names():  # noqa: SLF001 - public API
+            raise CommandError(_("There is no book in this database yet. Run migrate, or look at YINUO_DATA."))
         start = time.perf_counter()
         report = evidence.examine(options["stream"], documents=options["documents"])
         seconds = time.perf_counter() - start
