@@ -15,7 +15,7 @@ from yinuo.base import canonical, clock
 from yinuo.counsel import actions as counsel
 from yinuo.counsel import jobs
 from yinuo.desk.queries.hits import marked
-from yinuo.desk.queries.waiting import tasks
+from yinuo.desk.queries.waiting import waiting
 from yinuo.evidence.models import Event
 from yinuo.ledger import actions as ledger
 from yinuo.ledger.actions import AnswerGiven, MeansGiven
@@ -44,7 +44,7 @@ def answered(sheet, kind, means=Means.MESSAGE, **said):
 
 
 def ranks(cast, owner=None):
-    return [(task.rank, task.code) for task in tasks([cast.p1], owner=owner)]
+    return [(waits.rank, waits.code) for waits in waiting([cast.p1], owner=owner)]
 
 
 def test_nothing_waits_on_an_empty_ledger(cast, as_lin):

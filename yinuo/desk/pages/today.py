@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from yinuo.base import clock
-from yinuo.desk.queries.waiting import tasks
+from yinuo.desk.queries.waiting import waiting
 from yinuo.people.access import member_for
 from yinuo.projects import queries as projects
 from yinuo.projects.models import Project
@@ -25,13 +25,13 @@ def today(request: HttpRequest) -> HttpResponse:
     member = member_for(request)
     mine = [row for row in projects.projects_of(member) if row.closed_on is None]
     rows = list(Project.objects.filter(code__in=[row.code for row in mine]).order_by("code"))
-    found = tasks(rows, owner=member)
+    found = waiting(rows, owner=member)
     zone = rows[0].time_zone if rows else "Asia/Shanghai"
     facts = {
         "member": member,
         "day": clock.today(zone),
         "mine": mine,
-        "tasks": found[:AT_MOST],
+        "tasks": [waits.said() for waits in found[:AT_MOST]],
         "more": len(found) - AT_MOST,
     }
     return render(request, "desk/today.html", facts)

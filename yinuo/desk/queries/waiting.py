@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -36,7 +37,6 @@ WORDS_ONLY = (State.STATED, State.CLARIFIED)
 class Task:
     """One thing to do: what, since when or until when, because of what, and the act one click away."""
 
-    rank: int
     project: str
     code: str
     title: str
@@ -64,13 +64,23 @@ class _Line:
         return self.offer.line.sheet
 
 
-def tasks(projects: Sequence[Project], *, owner: Member | None) -> list[Task]:
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Something that waits, known well enough to be ranked; put into words only if it is among the first."""
+
+    rank: int
+    project: str
+    code: str
+    said: Callable[[], Task]
+
+
+def waiting(projects: Sequence[Project], *, owner: Member | None) -> list[Waits]:
     """Everything that waits on `projects`, most pressing first; only what `owner` looks after, or all. Five queries."""
     days = {project.pk: clock.today(project.time_zone) for project in projects}
     lines = _open_lines(projects, owner, days)
     found = [*_answers(lines), *_silent(lines)]
-    found += [task for entry in _entries(projects, owner) for task in _of_entry(entry, days[entry.project_id])]
-    return sorted(found, key=lambda task: (-task.rank, task.project, task.code))
+    found += [waits for entry in _entries(projects, owner) for waits in _of_entry(entry, days[entry.project_id])]
+    return sorted(found, key=lambda waits: (-waits.rank, waits.project, waits.code))
 
 
 def _open_lines(projects: Sequence[Project], owner: Member | None, days: dict[int, date]) -> list[_Line]:
@@ -89,23 +99,30 @@ def _open_lines(projects: Sequence[Project], owner: Member | None, days: dict[in
     return [_Line(offer, answers.get(offer.line_id), days[offer.wording.entry.project_id]) for offer in newest.values()]
 
 
-def _answers(lines: Sequence[_Line]) -> Iterator[Task]:
+def _answers(lines: Sequence[_Line]) -> Iterator[Waits]:
     for line in lines:
-        if line.answer is None:
+        answer = line.answer
+        if answer is None:
             continue
-        if line.answer.kind == AnswerKind.NOT_ACCEPT:
-            yield _declined(line, line.answer)
-        elif line.answer.kind == AnswerKind.ASK:
-            yield from _asked(line, line.answer)
-        elif line.answer.reply.means == Means.ORAL:
-            yield from _oral(line, line.answer)
+        if answer.kind == AnswerKind.NOT_ACCEPT:
+            yield _of(line.entry, 100, partial(_declined, line, answer))
+        elif answer.kind == AnswerKind.ASK and answer.answer_by and answer.answer_by < line.today:
+            late = calendar.mainland().workdays_between(answer.answer_by, line.today)
+            yield _of(line.entry, 90 + min(late, 9), partial(_asked, line, answer, late))
+        elif answer.reply.means == Means.ORAL and answer.reply.sign_by:
+            left = calendar.mainland().workdays_between(line.today, answer.reply.sign_by)
+            if left <= SIGN_SOON:
+                yield _of(line.entry, 85 - max(left, -5), partial(_oral, line, answer, left))
+
+
+def _of(entry: Entry, rank: int, said: Callable[[], Task]) -> Waits:
+    return Waits(rank, entry.project.code, entry.code, said)
 
 
 def _declined(line: _Line, answer: Answer) -> Task:
     said = ": ".join(part for part in (str(Chip(answer.chip).label) if answer.chip else "", answer.words) if part)
     return _task(
         line.entry,
-        100,
         title=_("%(name)s did not accept “%(words)s”"),
         name=answer.reply.by_name,
         when=dates.short_day(answer.reply.signed_on),
@@ -115,36 +132,27 @@ def _declined(line: _Line, answer: Answer) -> Task:
     )
 
 
-def _asked(line: _Line, answer: Answer) -> Iterator[Task]:
-    if answer.answer_by is None or answer.answer_by >= line.today:
-        return
-    late = calendar.mainland().workdays_between(answer.answer_by, line.today)
-    yield _task(
+def _asked(line: _Line, answer: Answer, late: int) -> Task:
+    promised = dates.day(answer.answer_by) if answer.answer_by else ""
+    return _task(
         line.entry,
-        90 + min(late, 9),
         title=_("%(name)s promised an answer to “%(words)s”"),
         name=answer.reply.by_name,
         when=dates.lateness(late),
-        because=answer.words or _("promised for %(day)s") % {"day": dates.day(answer.answer_by)},
+        because=answer.words or _("promised for %(day)s") % {"day": promised},
         act=_("Record the answer"),
         href=reverse("sheet-answers", args=[line.entry.project.code, line.sheet.number]),
     )
 
 
-def _oral(line: _Line, answer: Answer) -> Iterator[Task]:
+def _oral(line: _Line, answer: Answer, left: int) -> Task:
     sign_by = answer.reply.sign_by
-    if sign_by is None:
-        return
-    left = calendar.mainland().workdays_between(line.today, sign_by)
-    if left > SIGN_SOON:
-        return
-    yield _task(
+    return _task(
         line.entry,
-        85 - max(left, -5),
         title=_("%(name)s said yes to “%(words)s”, not signed yet"),
         name=answer.reply.by_name,
         when=_left(left),
-        because=_("oral, to be signed by %(day)s") % {"day": dates.day(sign_by)},
+        because=_("oral, to be signed by %(day)s") % {"day": dates.day(sign_by) if sign_by else ""},
         act=_("Add the signed page"),
         href=reverse("sheet-answers", args=[line.entry.project.code, line.sheet.number]),
     )
@@ -158,8 +166,8 @@ def _left(days: int) -> str:
     return ngettext("%(days)s working day left", "%(days)s working days left", days) % {"days": days}
 
 
-def _silent(lines: Sequence[_Line]) -> Iterator[Task]:
-    """One task a sheet, however many of its lines are silent."""
+def _silent(lines: Sequence[_Line]) -> Iterator[Waits]:
+    """One a sheet, however many of its lines are silent."""
     seen: dict[int, list[_Line]] = {}
     for line in lines:
         if line.answer is None:
@@ -168,21 +176,24 @@ def _silent(lines: Sequence[_Line]) -> Iterator[Task]:
         sheet, first = silent[0].sheet, silent[0]
         zone = ZoneInfo(first.entry.project.time_zone)
         days = calendar.mainland().workdays_between(sheet.offered_at.astimezone(zone).date(), first.today)
-        if days < SILENT:
-            continue
-        code = first.entry.project.code
-        count = len(silent)
-        yield Task(
-            rank=60 + min(days, 19),
-            project=code,
-            code=f"S{sheet.number}",
-            title=_("No answer to “%(title)s”") % {"title": sheet.title},
-            when=ngettext("%(days)s working day", "%(days)s working days", days) % {"days": days},
-            because=ngettext("%(count)s line is silent", "%(count)s lines are silent", count) % {"count": count},
-            act=_("Ask again"),
-            href=reverse("sheet", args=[code, sheet.number]),
-            about=reverse("sheet", args=[code, sheet.number]),
-        )
+        if days >= SILENT:
+            project = first.entry.project.code
+            said = partial(_no_answer, sheet, project, days, len(silent))
+            yield Waits(60 + min(days, 19), project, f"S{sheet.number}", said)
+
+
+def _no_answer(sheet: Sheet, project: str, days: int, count: int) -> Task:
+    address = reverse("sheet", args=[project, sheet.number])
+    return Task(
+        project=project,
+        code=f"S{sheet.number}",
+        title=_("No answer to “%(title)s”") % {"title": sheet.title},
+        when=ngettext("%(days)s working day", "%(days)s working days", days) % {"days": days},
+        because=ngettext("%(count)s line is silent", "%(count)s lines are silent", count) % {"count": count},
+        act=_("Ask again"),
+        href=address,
+        about=address,
+    )
 
 
 def _entries(projects: Sequence[Project], owner: Member | None) -> list[Entry]:
@@ -204,43 +215,49 @@ def _entries(projects: Sequence[Project], owner: Member | None) -> list[Entry]:
     return list(rows.filter(owner=owner) if owner else rows)
 
 
-def _of_entry(entry: Entry, today: date) -> Iterator[Task]:
+def _of_entry(entry: Entry, today: date) -> Iterator[Waits]:
     known = vars(entry)  # annotated by `_entries`
     due_on = entry.due_on or today
     late = calendar.mainland().workdays_between(due_on, today) if due_on < today else 0
-    code = entry.project.code
-    when = dates.lateness(late) if late else dates.short_day(due_on)
     if known["stands"] in WORDS_ONLY:
-        is_worded = known["is_worded"]
-        yield _task(
-            entry,
-            40 + min(late, 9),
-            title=_("“%(words)s” rests on words only"),
-            when=when,
-            because=_("said by %(name)s, never put in exact words") % {"name": entry.holder.name}
-            if not is_worded
-            else _("worded, never put to the client"),
-            act=_("Offer to the client") if is_worded else _("Write the wording"),
-            href=f"{reverse('sheet-new', args=[code])}?line={entry.code}"
-            if is_worded
-            else reverse("entry-word", args=[code, entry.code]),
-        )
+        yield _of(entry, 40 + min(late, 9), partial(_words_only, entry, due_on, late))
     elif entry.kind == EntryKind.COMMITMENT and not known["is_measured"]:
-        yield _task(
-            entry,
-            80 + min(late, 9) if late else 50,
-            title=_("We promised “%(words)s”"),
-            when=when,
-            because=_("agreed, nothing measured yet"),
-            act=_("Measure"),
-            href=reverse("entry-measure", args=[code, entry.code]),
-        )
+        yield _of(entry, 80 + min(late, 9) if late else 50, partial(_promised, entry, due_on, late))
 
 
-def _task(entry: Entry, rank: int, *, title: str, name: str = "", **words: str) -> Task:  # what it is, in words
+def _words_only(entry: Entry, due_on: date, late: int) -> Task:
+    code = entry.project.code
+    is_worded = vars(entry)["is_worded"]
+    offered = f"{reverse('sheet-new', args=[code])}?line={entry.code}"
+    said = _("said by %(name)s, never put in exact words") % {"name": entry.holder.name}
+    return _task(
+        entry,
+        title=_("“%(words)s” rests on words only"),
+        when=_when(due_on, late),
+        because=_("worded, never put to the client") if is_worded else said,
+        act=_("Offer to the client") if is_worded else _("Write the wording"),
+        href=offered if is_worded else reverse("entry-word", args=[code, entry.code]),
+    )
+
+
+def _promised(entry: Entry, due_on: date, late: int) -> Task:
+    return _task(
+        entry,
+        title=_("We promised “%(words)s”"),
+        when=_when(due_on, late),
+        because=_("agreed, nothing measured yet"),
+        act=_("Measure"),
+        href=reverse("entry-measure", args=[entry.project.code, entry.code]),
+    )
+
+
+def _when(due_on: date, late: int) -> str:
+    return dates.lateness(late) if late else dates.short_day(due_on)
+
+
+def _task(entry: Entry, *, title: str, name: str = "", **words: str) -> Task:  # what it is, in words
     code = entry.project.code
     return Task(
-        rank=rank,
         project=code,
         code=entry.code,
         title=title % {"name": name, "words": entry.words},
