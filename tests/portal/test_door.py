@@ -144,6 +144,8 @@ def test_a_photo_is_handed_out_once_a_published_row_refers_to_it(cast: Cast, she
     answer = as_wen.get(f"{base}{shown.token}/")
 
     assert b"".join(answer) == b"\x89PNG\r\n\x1a\nshared"
+    # Not by our own name for it, which may say what we think.
+    assert answer.headers["Content-Disposition"] == f'inline; filename="{shown.document_id[:12]}.png"'
     assert {as_wen.get(f"{base}{file.token}/").status_code for file in (ours, unused)} == {404}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -136,7 +136,10 @@ def file_shown(visitor: Visitor, place: Place, token: str) -> bool:
 
 
 def open_file(visitor: Visitor, place: Place, token: str) -> tuple[files.Paper, bytes]:
-    """A shared file and its bytes; the same 404 for files that were not shown, are ours, or do not exist."""
+    """A shared file and its bytes; the same 404 for files that were not shown, are ours, or do not exist.
+
+    It is named by its bytes: the name under which it lies with us may say what we think of it.
+    """
     found = (
         evidence.shared_attachment(token, project_code=place.project_code)
         if file_shown(visitor, place, token)
@@ -144,4 +147,5 @@ def open_file(visitor: Visitor, place: Place, token: str) -> tuple[files.Paper, 
     )
     if found is None:
         raise Http404
-    return found, evidence.document_bytes(found.sha256)
+    ending = found.name.rpartition(".")[2].lower()
+    return replace(found, name=f"{found.sha256[:12]}.{ending}"), evidence.document_bytes(found.sha256)
