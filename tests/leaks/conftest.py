@@ -1,0 +1,18 @@
+"""The scene, told through the real verbs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests import cast as everybody
+from tests.leaks import scene as stage
+from tests.leaks.scene import Scene
+
+
+@pytest.fixture
+def scene(db: None, settings: Any) -> Scene:
+    """Half of it was put to the client; passwords are hashed quickly."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return stage.build(everybody.build())
