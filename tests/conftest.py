@@ -6,9 +6,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 pytest_plugins = ["tests.cast"]
+# Milliseconds. A busy machine answers late; nothing here measures time.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SWITCHES = (
     "--no-sandbox",
@@ -63,7 +66,7 @@ def open_page(browser: Browser, live_server: Any, faults: list[str]) -> Iterator
             **options,
         )
         opened.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         _watch(context, urlsplit(live_server.url).netloc, faults)
         return context.new_page()
 

@@ -94,7 +94,7 @@ def check_row(page: Page, chairs: Chairs, pick: Pick) -> None:
     expect(form.locator("[name=words]")).to_have_value(pick.words)
     expect(form.locator("[name=holder]")).to_have_value(str(chairs.person_id(pick.holder)))
     expect(form.locator("[name=due_on]")).to_have_value(pick.due_on.isoformat() if pick.due_on else "")
-    expect(form.locator("[name=kind]:checked")).to_have_value(pick.proposed_kind or pick.kind)
+    expect(form.locator("[name=kind]:checked")).to_have_value(pick.kind)
     expect(form.locator("[data-picked]")).to_have_text(pick.words)
 
 
@@ -106,8 +106,6 @@ def take(page: Page, chairs: Chairs, pick: Pick) -> None:
     expect(page.locator("#row-form [name=words]")).to_be_focused()
     if pick.typed_due:
         page.fill("#row-form [name=due_on]", pick.typed_due.isoformat())
-    if pick.proposed_kind:
-        choose(page, "kind", pick.kind)
     taken = page.locator(".taken li").count()
     page.locator("#row-form [name=words]").focus()
     page.keyboard.press("Control+Enter")

@@ -14,7 +14,7 @@ from yinuo.demo.data import people as told
 class Pick:
     """A line of the week's chat: the words taken, what is proposed for them, and how it is taken.
 
-    `typed_due` stands where nobody named a day; `typed_kind` where the proposal needs correcting.
+    `typed_due` stands where nobody named a day.
     """
 
     words: str
@@ -23,7 +23,6 @@ class Pick:
     due_on: date | None
     by_mouse: bool = False
     typed_due: date | None = None
-    proposed_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ ZH = Words(
         Pick("热处理升温时间我们加进排产规则，11月30日前给邵部长看一版日计划。", "commitment", LIN, date(2026, 11, 30)),
         Pick(
             "行。派工单样本我让车间的张伟、刘镕和赵翀整理，11月25日前交给你们。",
-            "duty", SHAO, date(2026, 11, 25), proposed_kind="expectation",
+            "duty", SHAO, date(2026, 11, 25),
         ),
     ),
     earlier=(
@@ -107,7 +106,7 @@ EN = Words(
         Pick(
             "Fine. Zhang Wei (张伟), Liu Rong (刘镕) and Zhao Chong (赵翀) of the workshop collect the dispatch slips;"
             " you get them by 25 November.",
-            "duty", SHAO, date(2026, 11, 25), proposed_kind="expectation",
+            "duty", SHAO, date(2026, 11, 25),
         ),
     ),
     earlier=(

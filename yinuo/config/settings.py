@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("YINUO_DATA", "var")).resolve()
-DATA.mkdir(parents=True, exist_ok=True)
+DATA.mkdir(mode=0o700, parents=True, exist_ok=True)  # the book is nobody else's on this machine
 
 
 def _secret_key() -> str:
