@@ -62,7 +62,9 @@ def test_every_column_of_ours_carries_a_canary(scene: Scene):
     columns = list(columns_of_ours())
 
     assert len(columns) > 20
-    assert sorted(column for column, model, name in columns if not carries(model, name)) == sorted(WITHOUT)
+    lacking = {column for column, model, name in columns if not carries(model, name)}
+    # The name of a fact may hold the key of a row, which may look like one of our figures by chance.
+    assert sorted(lacking | {"fact.name"}) == sorted(WITHOUT)
 
 
 def at_the_desk(scene: Scene) -> Crawler:
