@@ -57,14 +57,15 @@ def columns_of_ours() -> Iterator[tuple[str, type[models.Model], str]]:
 
 def test_every_column_of_ours_carries_a_canary(scene: Scene):
     def carries(model: Any, name: str) -> bool:
-        return any(scene.private.found(str(value)) for value in model.objects.values_list(name, flat=True))
+        values = map(str, model.objects.values_list(name, flat=True))
+        # A fact named after a row ends in its key, which may look like one of our figures by chance.
+        return any(scene.private.found(value) for value in values if not value.startswith("row:"))
 
     columns = list(columns_of_ours())
 
     assert len(columns) > 20
     lacking = {column for column, model, name in columns if not carries(model, name)}
-    # The name of a fact may hold the key of a row, which may look like one of our figures by chance.
-    assert sorted(lacking | {"fact.name"}) == sorted(WITHOUT)
+    assert sorted(lacking) == sorted(WITHOUT)
 
 
 def at_the_desk(scene: Scene) -> Crawler:
