@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.figures"]
 # Milliseconds. A busy machine answers late; nothing here measures time.
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)

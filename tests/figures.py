@@ -1,0 +1,39 @@
+"""What the proof counts: a test says a figure, `./run prove` gathers them into one table."""
+
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+PROVING = os.environ.get("YINUO_PROVE") == "1"
+"""True under `./run prove`: loops that kill, break or crawl run at the size the proof asks for, otherwise at a tenth."""
+
+Figure = Callable[..., None]
+
+
+def many(full: int, few: int) -> int:
+    """How often a loop runs: `full` times under `./run prove`, `few` times in `./run test`."""
+    return full if PROVING else few
+
+
+@pytest.fixture(scope="session")
+def figure() -> Figure:
+    """Say a figure: `figure("Kills", "acknowledged writes lost", 0, wanted="0")`.
+
+    `section` is the line's chapter in docs/proof.md, `what` a phrase in the plural, `number` what was counted,
+    `wanted` the goal as words ("0", "≥ 200"), empty when there is none.
+    """
+    file = os.environ.get("YINUO_FIGURES")
+
+    def say(section: str, what: str, number: object, *, wanted: str = "") -> None:
+        if file:
+            line = {"section": section, "what": what, "number": str(number), "wanted": wanted}
+            line |= {"database": connection.vendor, "at": round(time.time())}
+            with Path(file).open("a", encoding="utf-8") as lines:
+                lines.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+    return say
