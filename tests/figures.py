@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 PROVING = os.environ.get("YINUO_PROVE") == "1"
-"""True under `./run prove`: loops that kill, break or crawl run at the size the proof asks for, otherwise at a tenth."""
+"""True under `./run prove`: loops that kill, break or crawl run at the size that the proof asks for."""
 
 Figure = Callable[..., None]
 
