@@ -1,5 +1,7 @@
 """Every address answers each of the eight identities as the matrix says, and no address is without a row."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.db import transaction
@@ -11,7 +13,10 @@ from tests.house import scene
 from tests.house.matrix import ROWS
 
 IDENTITIES = ("nobody", "lin", "zhou", "admin", "wen", "dong", "he", "ma")
-METHODS = ("GET", "POST")
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+NOWHERE = "/nothing-was-ever-here/"
+EACH_TIME_ANEW = re.compile(rb'(nonce|value)="[\w-]{16,}={0,2}"')
+"""What differs between two answers of the very same page: the policy's nonce and the keys of its forms."""
 
 
 def addresses(resolver, before=""):
@@ -31,14 +36,22 @@ def stage(db, settings):
     return scene.build(everybody.build())
 
 
-def visit(stage, identity, method, path, body):
-    """The status of one request, without trace."""
+def visit(stage, identity, method, path, body=None):
+    """The answer to one request, without trace."""
     cache.clear()  # where the limits on tries are kept
     with transaction.atomic():
         client = Client() if identity == "nobody" else everybody.sign_in(getattr(stage.cast, identity).person)
         answer = client.generic(method, path) if body is None else client.post(path, body)
         transaction.set_rollback(True)
-    return answer.status_code
+    return answer
+
+
+def letters(answer):
+    """An answer to the last byte, with its head, without what is made anew for each."""
+    head = {
+        name: EACH_TIME_ANEW.sub(b"", re.sub(r"'nonce-[^']+'", "", value).encode()) for name, value in answer.items()
+    }
+    return answer.status_code, head, EACH_TIME_ANEW.sub(b"", answer.content)
 
 
 def _filled(row, stage):
@@ -47,22 +60,41 @@ def _filled(row, stage):
 
 
 @pytest.mark.parametrize("url", sorted({row.url for row in ROWS}))
-def test_each_identity_meets_exactly_this(stage, url):
+def test_each_identity_meets_exactly_this(stage, url, figure):
     rows = [row for row in ROWS if row.url == url]
     expected, met = {}, {}
     for row in rows:
         path = row.path.format(**stage.slots)
         body = _filled(row, stage) if row.method == "POST" else None
         expected[str(row)] = dict(zip(IDENTITIES, map(int, row.answers.split()), strict=True))
-        met[str(row)] = {identity: visit(stage, identity, row.method, path, body) for identity in IDENTITIES}
+        met[str(row)] = {who: visit(stage, who, row.method, path, body).status_code for who in IDENTITIES}
 
     assert met == expected
-    for method in set(METHODS) - {row.method for row in rows}:
-        # Whoever gets furthest at this address would also get through with the other method, if it were taken.
-        asked = IDENTITIES[1:] if met[str(rows[0])]["nobody"] == 302 else IDENTITIES
-        furthest = min(asked, key=met[str(rows[0])].get)
-        path = rows[0].path.format(**stage.slots)
-        assert visit(stage, furthest, method, path, None) in {404, 405}
+    # Whoever gets furthest at this address would also get through with another method, if it were taken.
+    asked = IDENTITIES[1:] if met[str(rows[0])]["nobody"] == 302 else IDENTITIES
+    furthest = min(asked, key=met[str(rows[0])].get)
+    others = sorted(set(METHODS) - {row.method for row in rows})
+    path = rows[0].path.format(**stage.slots)
+    refused = {method: visit(stage, furthest, method, path).status_code for method in others}
+    assert {method: status for method, status in refused.items() if status not in {404, 405}} == {}
+    figure("Matrix", "answers compared with the matrix", len(rows) * len(IDENTITIES) + len(others))
+
+
+@pytest.mark.parametrize("identity", IDENTITIES[1:])
+def test_a_foreign_thing_is_answered_like_a_thing_that_was_never_there(stage, identity, figure):
+    place = IDENTITIES.index(identity)
+    rows = [row for row in ROWS if row.answers.split()[place] == "404"]
+    never = letters(visit(stage, identity, "GET", NOWHERE))
+
+    differing = []
+    for row in rows:
+        body = _filled(row, stage) if row.method == "POST" else None
+        if letters(visit(stage, identity, row.method, row.path.format(**stage.slots), body)) != never:
+            differing.append(str(row))
+
+    assert never[0] == 404
+    assert differing == []
+    figure("Matrix", "foreign things answered to the byte like nothing", len(rows))
 
 
 def test_every_address_has_a_row():
