@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import models
 
 from tests.cast import sign_in
+from tests.figures import Figure
 from tests.leaks.crawler import Crawler
 from tests.leaks.visits import CLIENTS, aside, visit
 from yinuo.base.checks import labels_of
@@ -76,7 +77,7 @@ def at_the_desk(scene: Scene) -> Crawler:
 
 
 @pytest.mark.slow
-def test_nobody_of_the_client_meets_a_canary_and_the_desk_meets_nearly_all(scene: Scene, capsys: Any):
+def test_nobody_of_the_client_meets_a_canary_and_the_desk_meets_nearly_all(scene: Scene, capsys: Any, figure: Figure):
     desk = at_the_desk(scene)
     missing = sorted(scene.private.names - desk.names)
     told = [f"desk: {_told(desk)}", f"not met at the desk: {missing}"]
@@ -87,6 +88,13 @@ def test_nobody_of_the_client_meets_a_canary_and_the_desk_meets_nearly_all(scene
         told.append(f"{identity}: {_told(visits[identity])}")
     with capsys.disabled():
         print("", *told, sep="\n")  # noqa: T201  # what was read is half of the proof
+    for kind in sorted(set().union(*(one.read for one in visits.values()))):
+        figure(
+            "Leaks", f"read by eight identities of the client: {kind}", sum(one.read[kind] for one in visits.values())
+        )
+    figure("Leaks", "canaries laid", len(scene.private.names))
+    figure("Leaks", "canaries met at the desk", len(desk.names), wanted="≥ 95 %")
+    figure("Leaks", "canaries met by the client", sum(len(one.findings) for one in visits.values()), wanted="0")
 
     assert {identity: one.findings for identity, one in visits.items() if one.findings} == {}
     _check_reach(visits["wen"], visits["link"], visits["ma"])
