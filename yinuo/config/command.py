@@ -6,6 +6,7 @@ import socket
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 
 import django
 from django.core.management import CommandError, call_command
@@ -32,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.command == "demo":
         os.environ["YINUO_DEMO"] = "1"
     django.setup()
-    acts: dict[str, Callable[[argparse.Namespace], int]] = {"demo": _demo, "serve": _serve}
+    acts: dict[str, Callable[[argparse.Namespace], int]] = {"demo": _demo, "serve": _serve, "bench": _bench}
     try:
         if options.command in acts:
             return acts[options.command](options)
@@ -63,9 +64,24 @@ def _parser() -> argparse.ArgumentParser:
     for command in (demo, serve):
         command.add_argument("--port", type=int, help="the port, else $PORT, else 8000")
         command.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s)")
+    bench = commands.add_parser("bench", help="check our arithmetic against answers known elsewhere")
+    bench.add_argument("what", choices=["psplib"], help="psplib: the critical path of the networks of PSPLIB")
+    bench.add_argument("folder", type=Path, metavar="DIR", help="the folder with the archives *.tar.xz")
     for name, does in PLAIN.items():
         commands.add_parser(name, help=does, add_help=False)
     return parser
+
+
+def _bench(options: argparse.Namespace) -> int:
+    from yinuo.science.schedule import psplib
+
+    told = []
+    for name, case in psplib.cases(options.folder):
+        told.append(psplib.agrees(case))
+        if not told[-1]:
+            say(f"{name}: the file says {case.length}")
+    say(f"{sum(told)} of {len(told)}")
+    return 0 if told and all(told) else 1
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -98,7 +98,7 @@ class _Passes:
         self.begin = [0] * size  # of what is left; the same as `early` for a task not yet started
         self.done = [0] * size
         self.late = [0] * size
-        self.is_evening = [False] * size  # a milestone that closes a day stays on that day
+        self.is_evening = [False] * size  # of a milestone: it closes a day and stays on it
         self.driving: list[tuple[int, ...]] = [()] * size
         self.held: list[Held | None] = [None] * size
         self.end = start
@@ -144,14 +144,18 @@ class _Passes:
         self.driving[place] = tuple(number for bound, number in bounds if bound == begin)
         if not self.driving[place]:
             self.held[place] = Held.DATA_DATE if self.is_dated else Held.START
-        if not self.left[place]:
-            self.is_evening[place] = any(
-                self.net.links[number].lag > 0
-                or self.is_evening[earlier]
-                or (self.net.links[number].kind in BY_FINISH and self.left[earlier] > 0)
-                for earlier, number in self.net.before[place]
-                if number in self.driving[place]
-            )
+        if not self.left[place] and self.driving[place]:
+            evening = shifts.end_of(begin)
+            instants = [self._instant(earlier, number) for earlier, number in self.net.before[place]]
+            self.is_evening[place] = evening >= self.floor and all(instant <= evening for instant in instants)
+
+    def _instant(self, earlier: int, number: int) -> int:
+        """The instant that a link without working lag waits for; with one, units decide and any instant will do."""
+        link = self.net.links[number]
+        if link.lag and not link.is_elapsed:
+            return self.start
+        instant = self.finish_of(earlier) if link.kind in BY_FINISH else self.start_instant(earlier)
+        return instant + link.lag
 
     def _by_rule(self, place: int, task: Task, shifts: Shifts, *, is_under_way: bool) -> int | None:
         if task.rule_at is None:
@@ -184,7 +188,7 @@ class _Passes:
         instant = self.finish_of(earlier) if by_finish else self.start_instant(earlier)
         if link.is_elapsed:
             instant += link.lag
-        units = shifts.earliest_end(instant) if link.kind in ON_FINISH else shifts.worked(instant)
+        units = shifts.earliest_end(instant) if off else shifts.worked(instant)
         return units + (0 if link.is_elapsed else link.lag) - off
 
     def backward(self, finish: int | None) -> None:
@@ -231,7 +235,7 @@ class _Passes:
         instant = theirs.end_of(point) if is_evening else _morning(theirs, point)
         if link.is_elapsed:
             instant -= link.lag
-        return (shifts.worked(instant) if by_finish else shifts.latest_start(instant)) + off
+        return (shifts.latest_start(instant) if off else shifts.worked(instant)) + off
 
     def told(self) -> Schedule:
         """The dates as instants."""
