@@ -203,8 +203,8 @@ CASES = st.integers(2, 7).flatmap(
 def built(case):
     """Tasks and links of a case, links only forwards.
 
-    A milestone may cross a break without any work, so where breaks count, at elapsed lags, the length of a delay in units
-    does not tell it from none: those links join tasks with a duration only.
+    A milestone may cross a break without any work, so where breaks count, at elapsed lags, a delay in units does not
+    tell it from none: those links join tasks with a duration only.
     """
     tasks = [Task(str(place), duration, calendar) for place, (duration, calendar) in enumerate(case[0])]
     links = [
