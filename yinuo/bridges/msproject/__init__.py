@@ -1,0 +1,1 @@
+"""Plans as Microsoft Project writes them in XML (MSPDI)."""
