@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from yinuo.capture import files
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from yinuo.projects.models import Project
 
 LONGEST = 200_000
+# Each can be taken by itself: the page shows them all.
+MOST_LINES = 10_000
 
 
 class CaptureForm(forms.Form):
@@ -55,6 +58,9 @@ class CaptureForm(forms.Form):
         values = super().clean() or {}
         upload = values.get("file")
         if upload:
+            if upload.size > settings.UPLOAD_MAX_BYTES:
+                self.add_error("file", _REASONS[files.Reason.TOO_LARGE])
+                return values
             self.data_of_file = upload.read()
             try:
                 self.read = files.read(upload.name, self.data_of_file)
@@ -69,7 +75,9 @@ class CaptureForm(forms.Form):
                 if upload
                 else _("Paste some text, or choose a file."),
             )
-        values["text"] = text.replace("\r\n", "\n").replace("\r", "\n")
+        values["text"] = text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if len(text) > LONGEST or text.count("\n") > MOST_LINES:
+            self.add_error("file" if upload else "text", _REASONS[files.Reason.TOO_LARGE])
         if self.read and values.get("kind") == SourceKind.CHAT:
             values["kind"] = _KINDS.get(self.read.media_type.partition("/")[0], _KINDS.get(self.read.media_type))
         values["kind"] = values.get("kind") or SourceKind.CHAT

@@ -35,7 +35,10 @@ class MeansForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": "image/*,.pdf,.eml,.txt"}),
     )
     message_text = forms.CharField(
-        label=_("The message, word for word"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("The message, word for word"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     sign_by = DayField(label=_("To be signed by"), required=False)
 

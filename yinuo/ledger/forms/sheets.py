@@ -68,3 +68,8 @@ class DocxForm(forms.Form):
     """The sheet as it came back from Word."""
 
     file = forms.FileField(label=_("The changed sheet"), widget=forms.ClearableFileInput(attrs={"accept": ".docx"}))
+
+    def __init__(self, *args: Any, is_kept: bool = False, **options: Any) -> None:
+        """`is_kept`: the file came at the step before."""
+        super().__init__(*args, **options)
+        self.fields["file"].required = not is_kept
