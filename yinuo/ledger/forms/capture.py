@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from yinuo.base.fields import FileField
 from yinuo.capture import files
 from yinuo.ledger.forms.people import DayField, SeatedField
 from yinuo.ledger.models import EntryKind, SourceKind
@@ -33,7 +33,7 @@ class CaptureForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12, "data-paste": ""}),
         help_text=_("Paste a group chat, minutes or a mail as it is. The original is kept."),
     )
-    file = forms.FileField(
+    file = FileField(
         label=_("or a file"),
         required=False,
         help_text=_(".txt .md .docx .eml or a picture; with a picture, type the words that count above."),
@@ -58,9 +58,6 @@ class CaptureForm(forms.Form):
         values = super().clean() or {}
         upload = values.get("file")
         if upload:
-            if upload.size > settings.UPLOAD_MAX_BYTES:
-                self.add_error("file", _REASONS[files.Reason.TOO_LARGE])
-                return values
             self.data_of_file = upload.read()
             try:
                 self.read = files.read(upload.name, self.data_of_file)

@@ -1,19 +1,23 @@
-"""Characters that no page and no database takes: kept out before anything reads the request."""
+"""What no page takes: characters that no database keeps, and more than anybody hands in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import BadRequest
+from django.conf import settings
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.request import UnreadablePostError
 
 NUL = "\0"
+FAR_TOO_MUCH = 8
+"""How many times the limit of one file is not even read; up to there a form says in words what its limit is."""
+LONG_NUMBER = 19
 
 
-class CharactersMiddleware:
-    """Reads every request as UTF-8 and drops NUL, which PostgreSQL refuses and no text means.
+class IntakeMiddleware:
+    """Reads every request as UTF-8, drops NUL, which PostgreSQL refuses and no text means, and bounds what is sent.
 
     Another charset named by the client is refused with 400: there are some that make halves of characters, or no text.
     """
@@ -25,6 +29,8 @@ class CharactersMiddleware:
         if request.encoding is not None and request.encoding.lower() not in {"utf-8", "utf8"}:
             request.encoding = "utf-8"  # for whatever reads the request to answer it
             raise BadRequest("Not in UTF-8")
+        if _length(request) > settings.UPLOAD_MAX_BYTES * FAR_TOO_MUCH:
+            raise RequestDataTooBig("Far beyond what may be handed in")
         if NUL in request.path_info:
             raise Http404
         if any(NUL in value for value in request.COOKIES.values()):
@@ -39,6 +45,11 @@ class CharactersMiddleware:
                 request.POST = without_nul(request.POST)
             except UnreadablePostError as gone:
                 raise BadRequest("The form did not arrive whole") from gone
+
+
+def _length(request: HttpRequest) -> int:
+    said = str(request.META.get("CONTENT_LENGTH") or "")
+    return int(said) if said.isdecimal() and len(said) < LONG_NUMBER else 0
 
 
 def without_nul(typed: QueryDict) -> Any:
