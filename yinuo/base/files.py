@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import FileResponse
+
+from yinuo.capture import package
 
 INLINE = frozenset({"image/png", "image/jpeg", "image/webp", "image/gif", "application/pdf"})
 """What a browser may show in place; everything else is downloaded."""
@@ -40,9 +41,8 @@ def _office(part: str) -> Callable[[bytes], bool]:
 
     def holds(data: bytes) -> bool:
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                names = set(archive.namelist())
-        except (zipfile.BadZipFile, ValueError, NotImplementedError):
+            names = package.names(data)
+        except package.DamagedFile:
             return False
         return {"[Content_Types].xml", part} <= names and not any(n.endswith("vbaProject.bin") for n in names)
 

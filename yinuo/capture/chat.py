@@ -22,13 +22,13 @@ _NAME_FIRST = re.compile(rf"^\s*{_NAME}[:：]?\s+{_STAMP}\s*$")
 _STAMP_FIRST = re.compile(rf"^\s*[\[【(（]?{_STAMP}[\]】)）]?\s+{_NAME}\s*(?:[:：]\s*(?P<words>.*))?$")
 # A ruled line between days.
 _DAY_LINE = re.compile(rf"^[\s—\-–=*]*{_DAY}(?:\s*(?:星期|周)[一二三四五六日天])?[\s—\-–=*]*$")
-_MAIL_FROM = re.compile(r"^[>\s]*(?:From|发件人|寄件者)\s*[:：]\s*(?P<name>.+?)\s*$", re.IGNORECASE)
+_MAIL_FROM = re.compile(r"^[>\s]*+(?:From|发件人|寄件者)\s*+[:：]\s*+(?P<name>.+)$", re.IGNORECASE)
 _MAIL_FACT = re.compile(
-    r"^[>\s]*(?P<field>Sent|Date|发送时间|日期|时间|To|Cc|收件人|抄送|Subject|主题)\s*[:：]\s*(?P<value>.*?)\s*$",
+    r"^[>\s]*+(?P<field>Sent|Date|发送时间|日期|时间|To|Cc|收件人|抄送|Subject|主题)\s*+[:：]\s*+(?P<value>.*)$",
     re.IGNORECASE,
 )
 _MAIL_WROTE = re.compile(
-    r"^[>\s]*(?:On|在|于)?\s*(?P<stamp>.{6,60}?)[,，]\s*(?P<name>[^,，]{1,80}?)\s*(?:wrote|写道)\s*[:：]\s*$"
+    r"^[>\s]*+(?:On|在|于)?\s*+(?P<stamp>.{6,60}?)[,，]\s*+(?P<name>[^,，]{1,80}?)\s*+(?:wrote|写道)\s*+[:：]\s*$"
 )
 _ADDRESS = re.compile(r"\s*[<\[(（][^>\])）]*@[^>\])）]*[>\])）]|[\"']")
 _NUMBERS = re.compile(r"\d+")
@@ -69,7 +69,7 @@ def utterances(text: str, today: date, names: frozenset[str] = frozenset()) -> l
     head: _Head | None = None
     day: date | None = None
     for start, line in _lines(text):
-        if stamped := _DAY_LINE.match(line):
+        if stamped := len(line) <= MAX_HEAD and _DAY_LINE.match(line):
             day = _day(stamped["day"], today) or day
             found += _closed(text, head, start)
             head = None
@@ -77,7 +77,7 @@ def utterances(text: str, today: date, names: frozenset[str] = frozenset()) -> l
         if opened := _opened(line, start, today, day, names):
             found += _closed(text, head, start)
             head = opened
-        elif head and (fact := _MAIL_FACT.match(line)) and not text[head.words_at : start].strip():
+        elif head and (fact := _MAIL_FACT.match(line[:MAX_HEAD])) and _is_blank(text, head.words_at, start):
             head = _with_fact(head, fact, start + len(line), today)
     return found + _closed(text, head, len(text))
 
@@ -110,11 +110,17 @@ def _stamped(line: str, start: int, today: date, day: date | None) -> _Head | No
 
 def _mailed(line: str, end: int) -> _Head | None:
     if match := _MAIL_FROM.match(line):
-        return _Head(_ADDRESS.sub("", match["name"]).strip() or match["name"], None, None, end)
+        name = match["name"].strip()
+        return _Head(_ADDRESS.sub("", name).strip() or name, None, None, end)
     if match := _MAIL_WROTE.match(line):
         name = _ADDRESS.sub("", match["name"]).strip() or match["name"]
         return _Head(name, _mail_day(match["stamp"]), _mail_clock(match["stamp"]), end)
     return None
+
+
+def _is_blank(text: str, start: int, end: int) -> bool:
+    """Whether nothing was said since the head line; a gap longer than a head line is not looked through."""
+    return end - start <= MAX_HEAD and not text[start:end].strip()
 
 
 def _named(line: str, start: int, day: date | None, names: frozenset[str]) -> _Head | None:

@@ -14,8 +14,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
+EARLIEST = date(1970, 1, 1)
+LATEST = date(2199, 12, 31)
+"""No day of this trade lies outside; within, a year can be added to any day or taken from it."""
+
 FRIDAY = 4
 MAX_LINE = 2000
+# Characters beside a date that are looked at.
+NEAR = 40
 FAR_OFF = 300
 DECEMBER = 12
 
@@ -70,7 +76,10 @@ class _Rule:
 
 
 def due(text: str, today: date, calendar: Calendar) -> Due | None:
-    """The due date in `text`, never before `today`; a stated date wins over a relative one."""
+    """The due date in `text`, never before `today`; a stated date wins over a relative one.
+
+    `today` lies between `EARLIEST` and `LATEST`.
+    """
     for rules in (STATED, RELATIVE):
         found = [hit for rule in rules for hit in _hits(rule, text, today, calendar)]
         if found:
@@ -89,7 +98,7 @@ def _hits(rule: _Rule, text: str, today: date, calendar: Calendar) -> list[Due]:
 
 def _is_anchored(text: str, match: re.Match[str]) -> bool:
     """Counted from an event, or coming again and again."""
-    before, after = text[: match.start()], text[match.end() :]
+    before, after = text[max(0, match.start() - NEAR) : match.start()], text[match.end() : match.end() + NEAR]
     counted = "n" in match.re.groupindex
     return bool(
         (counted and re.search(r"(?:后|之后|以后|起|之日起)\s*(?:的|，|,)?\s*$", before))

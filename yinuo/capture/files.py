@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -26,6 +26,8 @@ PICTURES = {
     ".jpeg": ("image/jpeg", re.compile(rb"\xff\xd8\xff")),
     ".webp": ("image/webp", re.compile(rb"RIFF....WEBP", re.DOTALL)),
 }
+# What may stand around paragraphs, rows and cells.
+AROUND = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml"))
 FULL_DATE = re.compile(r"(?<!\d)(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 
 
@@ -125,7 +127,9 @@ def _strict(data: bytes, encoding: str) -> str:
 
 
 def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    """LF line ends, and nothing that no database keeps: NUL and halves of characters."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return text.encode("utf-8", "replace").decode()
 
 
 def _stem(name: str) -> str:
@@ -181,13 +185,23 @@ def _gather_rows(element: Any, rows: list[str]) -> None:
         if child.tag == f"{W}p":
             rows.append(package.words(child))
         elif child.tag == f"{W}tbl":
-            for row in child.iter(f"{W}tr"):
-                cells = (" ".join(package.words(cell).split()) for cell in row.iter(f"{W}tc"))
+            for row in _within(child, f"{W}tr"):
+                # A table in a cell is words of that cell: every word is taken once.
+                cells = (" ".join(package.words(cell).split()) for cell in _within(row, f"{W}tc"))
                 rows.append("\t".join(cells))
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml"):
+        elif child.tag in AROUND:
             _gather_rows(child, rows)
         if len(rows) > MAX_ROWS:
             raise Unreadable(Reason.TOO_LARGE)
+
+
+def _within(element: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table, the cells of a row: its children, also those that stand in a control or a tracked change."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in AROUND:
+            yield from _within(child, tag)
 
 
 def _eml(name: str, data: bytes) -> Read:
@@ -198,7 +212,8 @@ def _eml(name: str, data: bytes) -> Read:
     text = _lines(letter.text)
     when = letter.at.date() if letter.at else None
     speakers = (letter.sender,) if letter.sender else ()
-    return Read(text, "message/rfc822", letter.subject[:MAX_TITLE] or _stem(name), when, speakers, letter.at)
+    title = _lines(letter.subject)[:MAX_TITLE] or _stem(name)
+    return Read(text, "message/rfc822", title, when, speakers, letter.at)
 
 
 READERS: dict[str, Callable[[str, bytes], Read]] = {".txt": _plain, ".md": _markdown, ".docx": _docx, ".eml": _eml}

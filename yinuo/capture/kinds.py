@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+MAX_LINE = 2000
+
 
 class Kind(StrEnum):
     """The three kinds of row, with the values of the ledger."""
@@ -59,6 +61,7 @@ def kind_hint(text: str, speaker_side: str) -> Kind | None:
 
     A client who undertakes something gives a duty; a vendor who does gives a commitment.
     """
+    text = text[:MAX_LINE]
     side = Side(speaker_side)
     if side is Side.CLIENT:
         return _of_client(text)

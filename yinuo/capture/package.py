@@ -1,19 +1,27 @@
-"""Opens an Office package with care: sizes are counted while unpacking, XML entities are refused."""
+"""Opens an Office package with care: sizes are counted while unpacking and parsing, XML entities are refused."""
 
 from __future__ import annotations
 
+import lzma
 import struct
 import zipfile
 import zlib
 from io import BytesIO
 from typing import Any
+from xml.etree.ElementTree import TreeBuilder  # builds only; defusedxml parses
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring
+from defusedxml.ElementTree import ParseError, XMLParser
 
 MAX_PACKAGE = 25 * 1024 * 1024
-MAX_PART = 30 * 1024 * 1024
+MAX_PART = 20 * 1024 * 1024
 MAX_PARTS = 3000
+MAX_ELEMENTS = 400_000
+MAX_ATTRIBUTES = 800_000
+MAX_DEPTH = 100
+# Bytes fed at once, and how often in a row without anything told apart: one tag or comment of half a megabyte.
+CHUNK = 64 * 1024
+MAX_SILENCE = 8
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Deleted and moved-away runs, and settings.
@@ -23,7 +31,11 @@ SIGNS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "
 FLAWS = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
     KeyError,
+    IndexError,
+    AttributeError,
+    OverflowError,
     NotImplementedError,
     RuntimeError,
     EOFError,
@@ -37,6 +49,20 @@ class DamagedFile(Exception):
     """The file cannot be read as a Word document."""
 
 
+def names(data: bytes) -> frozenset[str]:
+    """The names of the parts of the package in `data`.
+
+    Raises:
+        DamagedFile: not a package, too large, or too many parts.
+
+    """
+    try:
+        with _opened(data) as package:
+            return frozenset(package.namelist())
+    except FLAWS as flaw:
+        raise DamagedFile from flaw
+
+
 def part(data: bytes, name: str) -> Any:
     """The XML root of one part of the package in `data`.
 
@@ -44,10 +70,47 @@ def part(data: bytes, name: str) -> Any:
         DamagedFile: not a package, too large, part missing, or XML that nobody should open.
 
     """
+    content = _unpacked(data, name)
+    tree = _Bounded()
+    parser = XMLParser(target=tree, forbid_dtd=True)
     try:
-        return fromstring(_unpacked(data, name))
-    except (ParseError, DefusedXmlException, ValueError) as flaw:
+        for start in range(0, len(content), CHUNK):
+            parser.feed(content[start : start + CHUNK])
+            tree.heard()
+        return parser.close()
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as flaw:
         raise DamagedFile(name) from flaw
+
+
+class _Bounded(TreeBuilder):
+    """Builds a tree of bounded size, so that a small file cannot become a large one in memory."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.elements = self.attributes = self.depth = self.silence = 0
+
+    def start(self, tag: str, attrs: dict[Any, Any]) -> Any:
+        self.silence = 0
+        self.elements += 1
+        self.attributes += len(attrs)
+        self.depth += 1
+        if self.elements > MAX_ELEMENTS or self.attributes > MAX_ATTRIBUTES or self.depth > MAX_DEPTH:
+            raise DamagedFile("more elements, attributes or levels than a document has")
+        return super().start(tag, attrs)
+
+    def end(self, tag: str) -> Any:
+        self.depth -= 1
+        return super().end(tag)
+
+    def data(self, data: str) -> None:
+        self.silence = 0
+        super().data(data)
+
+    def heard(self) -> None:
+        """Called after each chunk: one endless tag is parsed again from its beginning each time."""
+        self.silence += 1
+        if self.silence > MAX_SILENCE:
+            raise DamagedFile("one tag or comment of more than half a megabyte")
 
 
 def words(element: Any) -> str:
@@ -72,13 +135,20 @@ def _gather(element: Any, pieces: list[str]) -> None:
             _gather(child, pieces)
 
 
-def _unpacked(data: bytes, name: str) -> bytes:
+def _opened(data: bytes) -> zipfile.ZipFile:
     if len(data) > MAX_PACKAGE:
         raise DamagedFile(f"larger than {MAX_PACKAGE} bytes")
+    # Counted before opening: the list of half a million parts alone takes half a gigabyte.
+    if data.count(b"PK\x01\x02") > MAX_PARTS:
+        raise DamagedFile(f"more than {MAX_PARTS} parts")
+    return zipfile.ZipFile(BytesIO(data))
+
+
+def _unpacked(data: bytes, name: str) -> bytes:
     try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            if len(package.infolist()) > MAX_PARTS:
-                raise DamagedFile(f"more than {MAX_PARTS} parts")
+        with _opened(data) as package:
+            if package.getinfo(name).compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+                raise DamagedFile(f"{name} is packed as no office program does it")
             with package.open(name) as stream:
                 # The size in the directory may lie: read one byte more than allowed.
                 content = stream.read(MAX_PART + 1)

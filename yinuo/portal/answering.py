@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from yinuo.people.access import Place, Visitor
 
+FEW_DIGITS = 4
+"""A longer number names nobody: so many are never asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -81,7 +84,7 @@ def sheet(request: HttpRequest, way: Way) -> Answer:
 
 def _chosen(way: Way, who: str) -> ledger.Asked | None:
     """Who answers, by position in the list of those asked; without a choice the only one, or whom the link is for."""
-    if who.isdecimal() and 0 < int(who) <= len(way.asked):
+    if who.isdecimal() and len(who) <= FEW_DIGITS and 0 < int(who) <= len(way.asked):
         return way.asked[int(who) - 1]
     addressed = way.asked if len(way.asked) == 1 else [one for one in way.asked if one.is_addressed]
     return addressed[0] if addressed else None

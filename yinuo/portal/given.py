@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from yinuo.capture.dates import EARLIEST, LATEST
 from yinuo.ledger import for_client as ledger
 
 WORDS = 500
@@ -49,9 +50,10 @@ class Given:
     def answer_by(self) -> date | None:
         """The day an answer is promised for, when it can be read."""
         try:
-            return date.fromisoformat(self.day.replace("/", "-"))
+            day = date.fromisoformat(self.day.replace("/", "-"))
         except ValueError:
             return None
+        return day if EARLIEST <= day <= LATEST else None
 
     @property
     def fields(self) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -107,12 +108,15 @@ def read_sheet_docx(data: bytes) -> SheetBack:
         for tag, control in found.items()
         if (match := _LINE_TAG.fullmatch(tag))
     }
-    ticks = [(int(match[1]), int(match[2])) for tag, control in found.items() if (match := _ticked_box(tag, control))]
+    ticks: defaultdict[int, list[int]] = defaultdict(list)
+    for tag, control in found.items():
+        if match := _ticked_box(tag, control):
+            ticks[int(match[1])].append(int(match[2]))
     return SheetBack(
         int(sheets[0][1]),
         sheets[0][2],
         tuple(
-            LineBack(number, version, text, _one_tick([box for line, box in ticks if line == number]))
+            LineBack(number, version, text, _one_tick(ticks[number]))
             for number, (version, text) in sorted(lines.items())
             if text
         ),

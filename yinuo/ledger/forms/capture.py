@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yinuo.base.fields import FileField
 from yinuo.capture import files
 from yinuo.ledger.forms.people import DayField, SeatedField
 from yinuo.ledger.models import EntryKind, SourceKind
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from yinuo.projects.models import Project
 
 LONGEST = 200_000
+# Each can be taken by itself: the page shows them all.
+MOST_LINES = 10_000
 
 
 class CaptureForm(forms.Form):
@@ -30,7 +33,7 @@ class CaptureForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12, "data-paste": ""}),
         help_text=_("Paste a group chat, minutes or a mail as it is. The original is kept."),
     )
-    file = forms.FileField(
+    file = FileField(
         label=_("or a file"),
         required=False,
         help_text=_(".txt .md .docx .eml or a picture; with a picture, type the words that count above."),
@@ -69,7 +72,9 @@ class CaptureForm(forms.Form):
                 if upload
                 else _("Paste some text, or choose a file."),
             )
-        values["text"] = text.replace("\r\n", "\n").replace("\r", "\n")
+        values["text"] = text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if len(text) > LONGEST or text.count("\n") > MOST_LINES:
+            self.add_error("file" if upload else "text", _REASONS[files.Reason.TOO_LARGE])
         if self.read and values.get("kind") == SourceKind.CHAT:
             values["kind"] = _KINDS.get(self.read.media_type.partition("/")[0], _KINDS.get(self.read.media_type))
         values["kind"] = values.get("kind") or SourceKind.CHAT

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from yinuo.base.fields import FileField
 from yinuo.ledger.actions import ENDS, FITS, CriterionGiven
 from yinuo.ledger.forms.people import DayField, SeatedField
 from yinuo.ledger.models import Entry, EntryClass, EntryKind, Shape, SourceKind, State
@@ -177,7 +178,7 @@ class MeasureForm(forms.Form):
     note = forms.CharField(
         label=_("Note"), required=False, max_length=500, help_text=_("How it was measured. Only we see this.")
     )
-    file = forms.FileField(label=_("Evidence"), required=False, help_text=_("A screenshot, a report, a list."))
+    file = FileField(label=_("Evidence"), required=False, help_text=_("A screenshot, a report, a list."))
     tell = forms.BooleanField(label=_("Show this measurement to the client"), required=False)
 
     def __init__(self, *args: Any, shape: str, **options: Any) -> None:

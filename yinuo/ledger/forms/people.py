@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yinuo.base import fields
 from yinuo.people.models import Person
 from yinuo.projects import queries as projects
 
@@ -47,10 +48,9 @@ class SeatedField(forms.TypedChoiceField):
         return self.people[str(value)]
 
 
-class DayField(forms.DateField):
-    """A day, drawn with the browser's own calendar."""
+class DayField(fields.DayField):
+    """A day as browsers send it."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         options.setdefault("input_formats", ["%Y-%m-%d"])
         super().__init__(**options)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yinuo.base.fields import FileField
 from yinuo.ledger.actions import AnswerGiven
 from yinuo.ledger.forms.people import DayField, SeatedField
 from yinuo.ledger.published import AnswerKind, Chip
@@ -29,13 +30,16 @@ class MeansForm(forms.Form):
     signer = SeatedField(label=_("Who"))
     signed_on = DayField(label=_("Signed or said on"))
     stamp = forms.ChoiceField(label=_("What stands on the paper"), choices=[("", "—"), *Stamp.choices], required=False)
-    file = forms.FileField(
+    file = FileField(
         label=_("Photo, scan or screenshot"),
         required=False,
         widget=forms.ClearableFileInput(attrs={"accept": "image/*,.pdf,.eml,.txt"}),
     )
     message_text = forms.CharField(
-        label=_("The message, word for word"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("The message, word for word"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     sign_by = DayField(label=_("To be signed by"), required=False)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yinuo.base.fields import FileField
 from yinuo.ledger.forms.people import DayField
 from yinuo.ledger.published import Authority
 from yinuo.people.models import Contact
@@ -67,4 +68,9 @@ class DeadlineForm(forms.Form):
 class DocxForm(forms.Form):
     """The sheet as it came back from Word."""
 
-    file = forms.FileField(label=_("The changed sheet"), widget=forms.ClearableFileInput(attrs={"accept": ".docx"}))
+    file = FileField(label=_("The changed sheet"), widget=forms.ClearableFileInput(attrs={"accept": ".docx"}))
+
+    def __init__(self, *args: Any, is_kept: bool = False, **options: Any) -> None:
+        """`is_kept`: the file came at the step before."""
+        super().__init__(*args, **options)
+        self.fields["file"].required = not is_kept

@@ -121,11 +121,13 @@ def returned(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """A sheet edited in Word: see what the client changed, take it as the next wording."""
     member, project, row, seen = gate(request, code, number)
     token = request.POST.get("token", "")
-    form = DocxForm(request.POST or None, request.FILES or None) if not token else DocxForm()
+    form = DocxForm(request.POST or None, request.FILES or None, is_kept=bool(token))
     changes: list[tuple[str, int, str, str]] = []
-    if request.method == "POST" and (token or form.is_valid()):
-        token = token or _keep(form, row, by=member, project=project)
-        changes = _changes(form, row, token, project) if token else []
+    if request.method == "POST" and form.is_valid():
+        data = _kept(form, token, project) if token else form.cleaned_data["file"].read()
+        changes = _changes(form, row, data)
+        if not token and not form.errors:
+            token = _keep(form, row, data, by=member, project=project)
         chosen = request.POST.getlist("take")
         if chosen:
             _take(row, [change for change in changes if str(change[1]) in chosen], by=member)
@@ -143,11 +145,11 @@ def returned(request: HttpRequest, code: str, number: int) -> HttpResponse:
     return render(request, "ledger/sheet_returned.html", facts, status=422 if form.errors else 200)
 
 
-def _keep(form: DocxForm, row: Sheet, *, by: Member, project: Project) -> str:
+def _keep(form: DocxForm, row: Sheet, data: bytes, *, by: Member, project: Project) -> str:
     upload = form.cleaned_data["file"]
     try:
         return evidence.attach(
-            upload.read(),
+            data,
             project_code=project.code,
             side=Side.VENDOR,
             file_name=upload.name,
@@ -161,14 +163,20 @@ def _keep(form: DocxForm, row: Sheet, *, by: Member, project: Project) -> str:
         return ""
 
 
-def _changes(form: DocxForm, row: Sheet, token: str, project: Project) -> list[tuple[str, int, str, str]]:
-    """(entry code, line number, our words, their words) of every line that came back changed."""
+def _kept(form: DocxForm, token: str, project: Project) -> bytes:
+    """The file as it came at the step before."""
     kept = documents.attachment(token, project_code=project.code)
     if kept is None:
         form.add_error("file", _("The file is not there. Choose it again."))
+    return documents.document_bytes(kept.sha256) if kept else b""
+
+
+def _changes(form: DocxForm, row: Sheet, data: bytes) -> list[tuple[str, int, str, str]]:
+    """(entry code, line number, our words, their words) of every line that came back changed."""
+    if form.errors:
         return []
     try:
-        back = docx.read_sheet_docx(documents.document_bytes(kept.sha256))
+        back = docx.read_sheet_docx(data)
     except docx.NotOurSheet:
         form.add_error("file", _("This is not one of our sheets, or its marks were lost. Word the lines by hand."))
         return []

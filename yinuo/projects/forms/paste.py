@@ -16,7 +16,7 @@ from yinuo.people import queries as people
 from yinuo.people.models import Contact
 from yinuo.projects.models import Project, Seat
 
-SEPARATOR = re.compile(r"\s*[\t,，;；]\s*")
+SEPARATOR = re.compile(r"[\t,，;；]")
 HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,4}")
 PHONE = re.compile(r"\+?[\d\s()-]{7,20}")
 POST = re.compile(r"(总|经理|总监|部长|主任|主管|科长|处长|专员|会计|工程师|顾问|董事长|主席|秘书|员|长)$")
@@ -58,7 +58,7 @@ def read_people(text: str) -> list[Row]:
 
 def _cells(line: str) -> list[str]:
     """Cut at tabs, commas and semicolons; a line without any, that begins with a Chinese name, at blanks."""
-    cells = [cell for cell in SEPARATOR.split(line) if cell]
+    cells = [bare for cell in SEPARATOR.split(line) if (bare := cell.strip())]
     if len(cells) == 1 and HAN_NAME.fullmatch(line.split(maxsplit=1)[0]):
         return line.split()
     return cells

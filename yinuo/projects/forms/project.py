@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from yinuo.base import clock
+from yinuo.base.fields import DayField
 from yinuo.people.models import Firm, FirmKind, Member
 from yinuo.projects.actions import CODE
 
@@ -23,7 +24,7 @@ CLAUSE = re.compile(r"(?P<number>[第]?[\w.．-]{1,19}[条款]?)[\s、:：]+(?P<
 
 def day_field(label: Any, **more: Any) -> forms.DateField:
     """A day, typed or picked."""
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+    return DayField(label=label, **more)
 
 
 class _Project(forms.Form):
@@ -100,6 +101,7 @@ class ContractForm(forms.Form):
         label=gettext_lazy("Clauses"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=100_000,
         help_text=gettext_lazy("One a line: its number, a space, its text. Only those people will argue about."),
     )
 
@@ -112,9 +114,11 @@ class ContractForm(forms.Form):
             if found is None:
                 raise forms.ValidationError(_("Line %(line)d has no number and text.") % {"line": place})
             clauses.append((found["number"], found["text"].strip()))
-        numbers = [number for number, _text in clauses]
-        if twice := [number for number in numbers if numbers.count(number) > 1]:
-            raise forms.ValidationError(_("Clause %(number)s stands here twice.") % {"number": twice[0]})
+        seen: set[str] = set()
+        for number, _text in clauses:
+            if number in seen:
+                raise forms.ValidationError(_("Clause %(number)s stands here twice.") % {"number": number})
+            seen.add(number)
         return clauses
 
     def cents(self) -> int:
