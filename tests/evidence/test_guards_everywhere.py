@@ -1,4 +1,5 @@
 """Each append-only table refuses each way of changing a row, also after its table was made anew."""
+# ruff: noqa: SLF001 - Django documents `_meta`
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -150,7 +151,9 @@ class Lines:
 @on_sqlite
 @pytest.mark.django_db(transaction=True)
 def test_a_hidden_row_number_is_no_way_around() -> None:
-    insert_document = "INSERT OR REPLACE INTO document (rowid, sha256, media_type, size, kept_at) VALUES (1, '{}', 'x', 1, 'x')"
+    insert_document = (
+        "INSERT OR REPLACE INTO document (rowid, sha256, media_type, size, kept_at) VALUES (1, '{}', 'x', 1, 'x')"
+    )
     with transaction.atomic():
         run("PRAGMA recursive_triggers = OFF")
         run(insert_document.format("first"))

@@ -55,7 +55,7 @@ class Packing:
     """Put files in, one after the other; `finish` adds the manifest."""
 
     def __init__(self, target: BinaryIO | cipher.Sealing) -> None:
-        self._tar = tarfile.open(fileobj=cast(IO[bytes], target), mode="w|")  # noqa: SIM115 - closed by finish
+        self._tar = tarfile.open(fileobj=cast("IO[bytes]", target), mode="w|")  # noqa: SIM115 - closed by finish
         self._files: dict[str, list[Any]] = {}
 
     def add(self, name: str, path: Path) -> str:
@@ -77,7 +77,7 @@ class Packing:
         entry = tarfile.TarInfo(name)
         entry.size, entry.mode = size, 0o600
         reader = _Counted(file)
-        self._tar.addfile(entry, cast(IO[bytes], reader))
+        self._tar.addfile(entry, cast("IO[bytes]", reader))
         digest = reader.digest.hexdigest()
         self._files[name] = [size, digest]
         return digest
@@ -117,7 +117,7 @@ def unpack(path: Path, into: Path, passphrase: str = "") -> tuple[Manifest, str]
     try:
         with (
             opened(path, passphrase) as source,
-            tarfile.open(fileobj=cast(IO[bytes], source), mode="r|") as tar,
+            tarfile.open(fileobj=cast("IO[bytes]", source), mode="r|") as tar,
         ):
             for entry in tar:
                 held = tar.extractfile(entry)

@@ -199,4 +199,3 @@ def listed_erasures(paths: Iterable[Path]) -> dict[str, str]:
 def newer_migrations(manifest: archive.Manifest, known: set[str]) -> list[str]:
     """Migrations of the backup that this version does not know: it was made by a newer one."""
     return [name for name in manifest.migrations if name not in known]
-

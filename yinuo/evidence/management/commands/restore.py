@@ -42,7 +42,9 @@ class Command(BaseCommand):
         except archive.PassphraseNeeded as error:
             raise CommandError(_("This backup is encrypted: give its passphrase with --passphrase-file.")) from error
         except cipher.WrongPassphrase as error:
-            raise CommandError(_("The passphrase is wrong, or the backup was changed. Nothing was restored.")) from error
+            raise CommandError(
+                _("The passphrase is wrong, or the backup was changed. Nothing was restored.")
+            ) from error
         except archive.Damaged as error:
             text = _("This is no whole backup: %(what)s. Nothing was restored.")
             raise CommandError(text % {"what": error}) from error
@@ -67,9 +69,7 @@ class Command(BaseCommand):
         self.stdout.write(_("Every count and every head is that of the manifest."))
         call_command("migrate", verbosity=0)
         beside = [options["file"].parent / erasures.NAME, parts / archive.ERASURES, *options["erasures"]]
-        again = evidence.settle(
-            manifest, sha256, erased=evidence.listed_erasures(beside), at=clock.now()
-        )
+        again = evidence.settle(manifest, sha256, erased=evidence.listed_erasures(beside), at=clock.now())
         text = ngettext("%(count)s erasure was applied again.", "%(count)s erasures were applied again.", len(again))
         self.stdout.write(text % {"count": len(again)})
         self.stdout.write(_("Everybody signs in anew. Letters that were waiting are held: see each project's notices."))
