@@ -82,21 +82,19 @@ class Installation:
         place = {**self.env, "LANG": "en", "LC_ALL": "en", **env}
         return subprocess.run(command, env=place, cwd=ROOT, capture_output=True, text=True, check=False)
 
-    def start(self, *names: str, largest_file: int = 0) -> None:
-        """Start what is not running: pages, worker, or both. `largest_file` bounds what either may write, in bytes."""
+    def start(self, *names: str) -> None:
+        """Start what is not running: pages, worker, or both."""
         threads = 4 if self.is_postgresql else 1
         commands = {
             "pages": household.pages(host="127.0.0.1", port=self.port, threads=threads),
             "worker": household.worker(),
         }
-        limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file,) * 2)) if largest_file else None
         with self.log.open("ab") as log:
             for name in names or commands:
                 if name not in self.children:
                     self.children[name] = subprocess.Popen(
-                        commands[name], env=self.env, cwd=ROOT, stdout=log, stderr=log, start_new_session=True,
-                        preexec_fn=limit,  # noqa: PLW1509 - the limit must stand before the first write
-                    )  # fmt: skip
+                        commands[name], env=self.env, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
+                    )
 
     def wait(self) -> None:
         """Until a page is served."""
@@ -114,6 +112,16 @@ class Installation:
             finally:
                 door.close()
         return False
+
+    def bound(self, largest: int) -> None:
+        """Let no process of ours write a file beyond `largest` bytes, as a quota would; -1 lifts it. Linux only."""
+        groups = {child.pid for child in self.children.values()}
+        for place in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError, ValueError):
+                session = int((place / "stat").read_text().rsplit(")", 1)[1].split()[3])
+                if session in groups:
+                    _soft, hard = resource.prlimit(int(place.name), resource.RLIMIT_FSIZE)
+                    resource.prlimit(int(place.name), resource.RLIMIT_FSIZE, (largest, hard))
 
     def kill(self, *names: str) -> None:
         """SIGKILL to the whole group of each process, which gets no chance to finish anything."""
