@@ -19,8 +19,11 @@ END
 """
 _FUNCTION = f"CREATE OR REPLACE FUNCTION yinuo_guard() RETURNS trigger LANGUAGE plpgsql AS $${_FUNCTION_BODY}$$"
 
+# pg_trigger.tgtype: 1 row, 2 before, 8 delete, 16 update, 32 truncate.
+_ROW_TYPE, _TRUNCATE_TYPE = 1 + 2 + 8 + 16, 2 + 32
+
 Guards = dict[str, tuple[str, str]]
-"""Trigger name to its table and the statement that makes it."""
+"""Trigger name to its table and the statements that make it, parted by semicolons on PostgreSQL."""
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -95,38 +98,47 @@ def _wanted(connection: BaseDatabaseWrapper) -> Guards:
 
 
 def _standing(connection: BaseDatabaseWrapper) -> dict[str, str]:
-    """Triggers found: the statement on SQLite; on PostgreSQL "" if enabled and calling our own function."""
+    """Triggers found: the statement on SQLite; on PostgreSQL "" for one that refuses all it should, always."""
     with connection.cursor() as cursor:
         if connection.vendor != "postgresql":
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             return dict(cursor.fetchall())
         cursor.execute(
-            "SELECT t.tgname FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"
-            " WHERE t.tgenabled IN ('O', 'A') AND p.proname = 'yinuo_guard' AND p.prosrc = %s",
-            [_FUNCTION_BODY],
+            "SELECT t.tgname FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid"
+            " WHERE t.tgenabled = 'A' AND p.proname = 'yinuo_guard' AND p.prosrc = %s AND t.tgqual IS NULL"
+            " AND t.tgattr::text = '' AND pg_table_is_visible(c.oid) AND (t.tgname, t.tgtype) IN"
+            " (('guard_' || c.relname || '_row', %s), ('guard_' || c.relname || '_truncate', %s))",
+            [_FUNCTION_BODY, _ROW_TYPE, _TRUNCATE_TYPE],
         )
         return {name: "" for (name,) in cursor.fetchall()}
 
 
 def _on_postgresql(connection: BaseDatabaseWrapper, model: type[models.Model]) -> Guards:
-    """Upsert needs no guard of its own: `ON CONFLICT DO UPDATE` fires the row trigger."""
+    """Upsert needs no guard of its own: `ON CONFLICT DO UPDATE` fires the row trigger.
+
+    ALWAYS, or `session_replication_role = replica` would silence them.
+    """
     table = model._meta.db_table  # noqa: SLF001 - documented API
     on, call = f"ON {connection.ops.quote_name(table)} FOR EACH", "EXECUTE FUNCTION yinuo_guard()"
     row, truncate = f"guard_{table}_row", f"guard_{table}_truncate"
+    always = f"ALTER TABLE {connection.ops.quote_name(table)} ENABLE ALWAYS TRIGGER"
     return {
-        row: (table, f"CREATE TRIGGER {row} BEFORE UPDATE OR DELETE {on} ROW {call}"),
-        truncate: (table, f"CREATE TRIGGER {truncate} BEFORE TRUNCATE {on} STATEMENT {call}"),
+        row: (table, f"CREATE TRIGGER {row} BEFORE UPDATE OR DELETE {on} ROW {call}; {always} {row}"),
+        truncate: (table, f"CREATE TRIGGER {truncate} BEFORE TRUNCATE {on} STATEMENT {call}; {always} {truncate}"),
     }
 
 
 def _on_sqlite(connection: BaseDatabaseWrapper, model: type[models.Model]) -> Guards:
-    """`INSERT OR REPLACE` deletes silently unless recursive_triggers is on: the pragma and the third guard stop it."""
+    """`INSERT OR REPLACE` deletes silently unless recursive_triggers is on: the pragma and the third guard stop it.
+
+    A table whose key is a text has a hidden rowid too, which can be replaced as well (-1 where none is given).
+    """
     table = model._meta.db_table  # noqa: SLF001 - documented API
     quoted = connection.ops.quote_name(table)
     refuse = f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed'); END"
     same_key = " OR ".join(
         "(" + " AND ".join(f"{name} = NEW.{name}" for name in map(connection.ops.quote_name, columns)) + ")"
-        for columns in _keys(model)
+        for columns in [*_keys(model), ["rowid"]]
     )
     exists = f"EXISTS (SELECT 1 FROM {quoted} WHERE {same_key})"  # noqa: S608 - names of our own tables and columns
     return {

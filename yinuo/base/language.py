@@ -10,11 +10,16 @@ from django.utils.cache import patch_vary_headers
 
 def of_request(request: HttpRequest) -> str:
     """The language code to answer `request` in; always one of `settings.LANGUAGES`."""
-    known = dict(settings.LANGUAGES)
     person = getattr(request, "user", None)
-    for wish in (getattr(person, "language", ""), request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")):
-        if wish in known:
-            return wish
+    wish: str = getattr(person, "language", "")
+    return wish if wish in dict(settings.LANGUAGES) else without_person(request)
+
+
+def without_person(request: HttpRequest) -> str:
+    """The same by the cookie and the browser alone, for pages that must not ask the database who is there."""
+    wish = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if wish in dict(settings.LANGUAGES):
+        return wish
     if "HTTP_ACCEPT_LANGUAGE" in request.META:
         return translation.get_language_from_request(request)
     return settings.LANGUAGE_CODE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
@@ -12,8 +14,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from yinuo.base import preferences, samples
+from yinuo.base import outage, preferences, samples
 from yinuo.base.frame import frame_of
+from yinuo.base.language import without_person as language_without_person
+
+INTERNAL_ERROR = 500
 
 
 @login_not_required
@@ -78,8 +83,33 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: asks neither database nor session."""
-    with translation.override(translation.get_language() or settings.LANGUAGE_CODE):
-        heading, sentence = _("Something broke on our side"), _("Nothing was saved. Try again in a minute.")
+    """500, or 507 and 503 where it is the disk or the database: asks neither database nor session."""
+    code = getattr(request, "LANGUAGE_CODE", "") or language_without_person(request)
+    with translation.override(code):
+        status, heading, sentence = _outage(outage.kind_of(sys.exc_info()[1]))
         facts = {"frame": None, "heading": heading, "sentence": sentence}
-        return HttpResponse(render_to_string("base/error.html", facts), status=500)
+        response = HttpResponse(render_to_string("base/error.html", facts), status=status)
+    response.headers["Content-Language"] = code
+    response.headers["Cache-Control"] = "no-store"
+    if status != INTERNAL_ERROR:
+        response.headers["Retry-After"] = str(outage.RETRY_AFTER)
+    return response
+
+
+def _outage(kind: outage.Kind | None) -> tuple[int, str, str]:
+    if kind is outage.Kind.FULL:
+        return (
+            507,
+            _("The store is full"),
+            _(
+                "Nothing was saved. Go back: what you typed is still in the form; send it again once the administrator "
+                "has made room. Reading goes on meanwhile."
+            ),
+        )
+    if kind is outage.Kind.AWAY:
+        return (
+            503,
+            _("The database does not answer"),
+            _("Nothing was saved. Go back: what you typed is still in the form; send it again in a few seconds."),
+        )
+    return INTERNAL_ERROR, _("Something broke on our side"), _("Nothing was saved. Try again in a minute.")

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import secrets
 import socket
 import sys
 from collections.abc import Callable, Sequence
@@ -16,7 +17,11 @@ PLAIN = {
     "migrate": "bring the database to this version",
     "doctor": "look at this installation and say what is missing",
     "verify": "check every event of the book against its chain",
+    "backup": "write the whole book into one file while everybody goes on working",
+    "restore": "take a backup in again: yinuo restore FILE --into DIR --verify",
 }
+SPEAKING = ("doctor", "verify", "backup", "restore")
+"""Commands that answer in the language of the terminal; the others write what stays, in the installation's own."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,7 +37,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.environ["PORT"] = str(options.port)
     if options.command == "demo":
         os.environ["YINUO_DEMO"] = "1"
+    if options.command == "restore":
+        rest = _aim(rest)
     django.setup()
+    if options.command in SPEAKING:
+        _speak()
     acts: dict[str, Callable[[argparse.Namespace], int]] = {"demo": _demo, "serve": _serve, "bench": _bench}
     try:
         if options.command in acts:
@@ -42,6 +51,28 @@ def main(argv: Sequence[str] | None = None) -> int:
         say(str(trouble))
         return 1
     return 0
+
+
+def _aim(rest: list[str]) -> list[str]:
+    """Let the settings be read for the folder of `--into`, and the list of erased persons of the old one be heeded."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--into")
+    into = parser.parse_known_args(rest)[0].into
+    if into is None:
+        return rest
+    old = Path(os.environ.get("YINUO_DATA", "var")) / "erasures.jsonl"
+    os.environ["YINUO_DATA"] = into
+    os.environ.setdefault("YINUO_SECRET_KEY", secrets.token_urlsafe(48))  # the backup brings its own
+    return [*rest, "--erasures", str(old.resolve())]
+
+
+def _speak() -> None:
+    from django.conf import settings
+    from django.utils import translation
+
+    wish = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    languages = {"zh": "zh-hans", "en": "en"}
+    translation.activate(languages.get(wish[:2].lower(), settings.LANGUAGE_CODE))
 
 
 def say(line: str = "") -> None:
@@ -104,11 +135,15 @@ def _demo(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from django.db import connection, connections
 
+    from yinuo.base import guards
     from yinuo.config import household
 
     port = int(os.environ.get("PORT", "8000"))
     if missing := household.migrations_to_do(connection):
         say(f"The database lacks {missing} of this version's migrations. Run: yinuo migrate")
+        return 1
+    if unguarded := guards.missing(connection):  # an upgrade was cut off before its last step
+        say(f"The database lacks {len(unguarded)} of its guards. Run: yinuo migrate")
         return 1
     if not _is_free(options.host, port):
         say(f"Port {port} is taken by another program. Choose another: yinuo {options.command} --port {port + 1}")

@@ -30,6 +30,7 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+BACKUP_DIR = Path(os.environ["YINUO_BACKUP_DIR"]).resolve() if os.environ.get("YINUO_BACKUP_DIR") else None
 DEBUG = False
 DEMO = os.environ.get("YINUO_DEMO") == "1"
 TESTING = os.environ.get("YINUO_TESTING") == "1"
@@ -131,7 +132,11 @@ if _database["ENGINE"].endswith("sqlite3"):
     # A file, not memory: a live server's threads need connections of their own, as in production.
     _database["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
 elif not TESTING:
-    _database["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 4, "timeout": 10}}
+    # A server that was restarted leaves dead connections behind: each is tried before use, and tries of a lost server
+    # begin anew with every request instead of at ever longer pauses.
+    _database["CONN_HEALTH_CHECKS"] = True
+    _pool = {"min_size": 2, "max_size": 4, "timeout": 10, "reconnect_timeout": 5}
+    _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": _pool}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"

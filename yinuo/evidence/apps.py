@@ -13,5 +13,7 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         """Django sends `post_migrate` once an app, all of them after the last table; this app's one is enough."""
+        from yinuo.evidence import jobs  # noqa: F401 - jobs register themselves
+
         post_migrate.connect(guards.install_after_migrate, sender=self, dispatch_uid="guards")
         checks.register(checks.Tags.database)(guards.check)

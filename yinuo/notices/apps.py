@@ -27,3 +27,4 @@ class NoticesConfig(AppConfig):
             compose=actions.invitation_letter,
         )
         recorded.connect(actions.hear, dispatch_uid="notices.hear")
+        recorded.connect(actions.hold, dispatch_uid="notices.hold")

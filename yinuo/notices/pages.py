@@ -16,6 +16,7 @@ from yinuo.projects.access import project_for
 REASONS: dict[str, str | Promise] = {
     actions.CUT_OFF_TWICE: _("broken off twice while being sent; it may have arrived"),
     actions.NO_GATEWAY: _("no SMS gateway is set"),
+    actions.HELD: _("held after a backup was restored; it may have arrived before"),
 }
 """What the house says about a failure; what a mail server says is shown as it is."""
 

@@ -1,12 +1,24 @@
-"""The verbs of evidence: record an event, keep a document, attach a file, erase a person."""
+"""The verbs of evidence: record an event, keep a document, attach a file, erase a person, back up and restore."""
 
+from yinuo.evidence.actions.backups import (
+    RESTORE,
+    Made,
+    back_up,
+    listed_erasures,
+    newer_migrations,
+    settle,
+    take_in,
+    unpacked,
+)
 from yinuo.evidence.actions.documents import NotAllowed, TooLarge, attach, keep_document
 from yinuo.evidence.actions.events import NotAppendOnly, Personal, PersonErased, Plain, record, recorded
-from yinuo.evidence.actions.persons import ERASE, NoReason, erase
+from yinuo.evidence.actions.persons import ERASE, NoReason, erase, keep_erasures
 from yinuo.evidence.queries.rows import fingerprint
 
 __all__ = [
     "ERASE",
+    "RESTORE",
+    "Made",
     "NoReason",
     "NotAllowed",
     "NotAppendOnly",
@@ -15,9 +27,16 @@ __all__ = [
     "Plain",
     "TooLarge",
     "attach",
+    "back_up",
     "erase",
     "fingerprint",
     "keep_document",
+    "keep_erasures",
+    "listed_erasures",
+    "newer_migrations",
     "record",
     "recorded",
+    "settle",
+    "take_in",
+    "unpacked",
 ]

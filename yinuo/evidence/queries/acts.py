@@ -94,6 +94,11 @@ def is_erased(person: str) -> bool:
     return Event.objects.filter(subject=person, verb=ERASE).exists()
 
 
+def erasures() -> dict[str, str]:
+    """Every erased person and the moment of the last erasure."""
+    return dict(Event.objects.filter(verb=ERASE).order_by("id").values_list("subject", "happened_at"))
+
+
 def committed(name: str, commitment: str, person: str) -> tuple[str, ...]:
     """What the leaf says about one fact; a sealed one names its person, or it could be passed off as erased."""
     return (name, commitment, person) if person else (name, commitment)

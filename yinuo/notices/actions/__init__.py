@@ -2,9 +2,11 @@
 
 from yinuo.notices.actions.delivery import CUT_OFF_TWICE, NO_GATEWAY, deliver, expand
 from yinuo.notices.actions.letters import (
+    HELD,
     INVITED_LATELY,
     contact_with_address,
     hear,
+    hold,
     invitation_letter,
     send_invitation,
     sign_in_letter,
@@ -25,6 +27,7 @@ from yinuo.notices.actions.registry import (
 __all__ = [
     "CLIENT",
     "CUT_OFF_TWICE",
+    "HELD",
     "INVITED_LATELY",
     "NO_GATEWAY",
     "VENDOR",
@@ -37,6 +40,7 @@ __all__ = [
     "deliver",
     "expand",
     "hear",
+    "hold",
     "invitation_letter",
     "register",
     "send_invitation",

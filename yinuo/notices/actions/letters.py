@@ -9,9 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from yinuo.base import clock
+from yinuo.evidence import actions as evidence
 from yinuo.notices import queries
 from yinuo.notices.actions.outbox import tell
 from yinuo.notices.actions.registry import Letter, Told
+from yinuo.notices.models import Notice
 from yinuo.people import actions as people
 from yinuo.people import queries as known
 from yinuo.people.models import LinkKind, Person
@@ -67,6 +69,16 @@ def invitation_letter(told: Told, person: Person) -> Letter | None:
             "door": f"{settings.URL}/link/",
         },
     )
+
+
+HELD = "held after a backup was restored"
+
+
+def hold(sender: object, *, verb: str, **news: object) -> None:
+    """After a restored backup nothing leaves by itself: what waited then may have left since."""
+    if verb == evidence.RESTORE:
+        waiting = Notice.objects.filter(sent_at=None, dropped_at=None, given_up_at=None)
+        waiting.update(given_up_at=clock.now(), claimed_at=None, last_error=HELD)
 
 
 def hear(sender: object, *, verb: str, subject: str, **news: object) -> None:

@@ -19,12 +19,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yinuo.base import clock, guards
+from yinuo.evidence import jobs
 from yinuo.evidence import queries as evidence
 from yinuo.evidence.models import Event
 
 _FREE_BYTES = 1024**3
 _BACKLOG = timedelta(hours=1)
 _CLOCK_SLACK = timedelta(minutes=5)
+_OLD_BACKUP = timedelta(days=2)
 _EARLIEST = 2025
 _PRAGMAS = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "recursive_triggers": "1"}
 _PG_SETTINGS = {"fsync": {"on"}, "synchronous_commit": {"on", "local", "remote_write", "remote_apply"}}
@@ -153,10 +155,26 @@ def outbox() -> Iterator[Finding]:
     yield Finding(what % {"count": waiting}, _("Start the worker, and check EMAIL_URL.") if waiting else "")
 
 
+def backups() -> Iterator[Finding]:
+    if settings.DEMO or settings.TESTING:
+        return
+    folder = settings.BACKUP_DIR
+    if folder is None:
+        yield Finding(_("No backup is made each night"), _("Set YINUO_BACKUP_DIR, best to a folder on another disk."))
+        return
+    newest = next(iter(jobs.held(folder)), None)
+    if newest is None:
+        yield Finding(_("There is no backup yet in %(folder)s") % {"folder": folder}, _("Start the worker."))
+        return
+    what = _("Last nightly backup: %(moment)s") % {"moment": newest.isoformat(timespec="minutes")}
+    mend = _("It is older than two days: look at the worker's log, and for room in YINUO_BACKUP_DIR.")
+    yield Finding(what, mend if clock.now() - newest > _OLD_BACKUP else "")
+
+
 def _shown(statement: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute(statement)
         return str(cursor.fetchone()[0])
 
 
-LOOKS = (migrations, guards_stand, heads, durability, storage, the_clock, mail, outbox)
+LOOKS = (migrations, guards_stand, heads, durability, storage, the_clock, mail, outbox, backups)
