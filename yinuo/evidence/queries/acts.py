@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
-from yinuo.base import sealed
+from yinuo.evidence import access
 from yinuo.evidence.models import Event, Fact, PersonKey
 
 ERASE = "evidence.erase"
@@ -24,7 +24,6 @@ ENVELOPE = {
 }
 """Facts that repeat the event's own columns, `_stream` besides: so the leaf covers them too."""
 
-_SALT = 16
 _SAME_TIME = timedelta(minutes=1)
 
 Value = str | int | bool | None
@@ -94,17 +93,6 @@ def is_erased(person: str) -> bool:
     return Event.objects.filter(subject=person, verb=ERASE).exists()
 
 
-def committed(name: str, commitment: str, person: str) -> tuple[str, ...]:
-    """What the leaf says about one fact; a sealed one names its person, or it could be passed off as erased."""
-    return (name, commitment, person) if person else (name, commitment)
-
-
-def opened(key: bytes, hidden: bytes, commitment: str) -> tuple[str, str]:
-    """Salt as hex and value as canonical text of a sealed fact; raises `sealed.Broken`."""
-    plain = sealed.unseal(key, hidden, bytes.fromhex(commitment))
-    return plain[:_SALT].hex(), plain[_SALT:].decode()
-
-
 def _acts(found: QuerySet[Event]) -> tuple[Act, ...]:
     rows = list(found.select_related("stream"))
     told = _told([row.pk for row in rows])
@@ -140,5 +128,5 @@ def _one(fact: Fact, key: bytes | None) -> Told:
         return Told(fact.name, json.loads(fact.value), "", is_erased=False)
     if key is None:
         return Told(fact.name, None, fact.person, is_erased=True)
-    _salt, text = opened(key, bytes(fact.sealed or b""), fact.commitment)
+    _salt, text = access.opened(key, bytes(fact.sealed or b""), fact.commitment)
     return Told(fact.name, json.loads(text), fact.person, is_erased=False)
