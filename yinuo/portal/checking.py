@@ -56,6 +56,12 @@ def checked(asker: object, data: bytes, receipt: str = "") -> Finding:
     return Finding("unknown", sha256, len(data))
 
 
+def by_hash(asker: object, sha256: str) -> Finding:
+    """The same for a file of which only the hash is given."""
+    known = ledger.known(asker, sha256)
+    return Finding("known" if known else "unknown", sha256, 0, known=known)
+
+
 def _packed(asker: object, data: bytes, sha256: str, receipt: str) -> Finding:
     """A dossier, or a Word file of a sheet."""
     try:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
-from django.http import FileResponse, Http404
-from django.shortcuts import render
+from django.http import FileResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
@@ -20,7 +22,7 @@ from yinuo.people.access import member_for
 from yinuo.projects.access import project_for
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
     from yinuo.desk.queries.about import About
     from yinuo.projects.models import Project
@@ -49,12 +51,12 @@ def about_pdf(request: HttpRequest, code: str) -> FileResponse:
 
 
 @require_GET
-def about_proof(request: HttpRequest, code: str) -> FileResponse:
+def about_proof(request: HttpRequest, code: str) -> FileResponse | HttpResponseRedirect:
     """The same with everything a stranger needs to check it: our edition."""
     project, found = _found(request, code)
     wanted = proof.of_about(project, found.query, from_firm=member_for(request).firm.name) if found.rows else None
     if wanted is None:
-        raise Http404
+        return redirect(f"{reverse('about', args=[project.code])}?{urlencode({'q': found.query})}")
     return _file(evidence.dossier(wanted), f"{project.code}-dossier.zip", "application/zip", is_download=True)
 
 

@@ -11,10 +11,12 @@ from yinuo.evidence.access.documents import (
 )
 from yinuo.evidence.access.dossiers import Edition, Wanted, dossier, dossier_files, head, holds, place_of
 from yinuo.evidence.access.facts import committed, opened
+from yinuo.evidence.access.receipts import Receipt, receipt
 
 __all__ = [
     "DocumentBroken",
     "Edition",
+    "Receipt",
     "Shared",
     "Wanted",
     "attachment",
@@ -27,6 +29,7 @@ __all__ = [
     "opened",
     "path_of",
     "place_of",
+    "receipt",
     "shared_attachment",
     "shared_by_hash",
 ]

@@ -156,14 +156,19 @@ def _chains(heads: Iterable[Stream]) -> dict[str, bytes]:
     return found
 
 
-def _shown(chosen: QuerySet[Event], wanted: Wanted, people: _People) -> Iterator[tuple[str, int, list[object]]]:
+def _shown(chosen: QuerySet[Event], wanted: Wanted, people: _People) -> Iterator[tuple[str, int, list[dict[str, str]]]]:
     rows = list(chosen.order_by("id").values_list("id", "stream__name", "seq"))
     for start in range(0, len(rows), CHUNK):
-        told: dict[int, list[object]] = {}
+        told: dict[int, list[dict[str, str]]] = {}
         part = rows[start : start + CHUNK]
-        for fact in Fact.objects.filter(event__in=[pk for pk, *_ in part]).order_by("name"):
+        for fact in Fact.objects.filter(event__in=[pk for pk, *_ in part]):
             told.setdefault(fact.event_id, []).append(_fact(fact, wanted, people))
-        yield from ((stream, seq, told.get(pk, [])) for pk, stream, seq in part)
+        yield from ((stream, seq, sorted(told.get(pk, []), key=_place)) for pk, stream, seq in part)
+
+
+def _place(fact: dict[str, str]) -> tuple[str, str]:
+    """Shown facts by name, then the others by commitment: their order must not tell their names."""
+    return (fact.get("name", "\U0010ffff"), fact.get("commitment", ""))
 
 
 def _fact(fact: Fact, wanted: Wanted, people: _People) -> dict[str, str]:
@@ -188,7 +193,7 @@ def _is_wanted(fact: Fact, wanted: Wanted) -> bool:
     return json.loads(fact.value) in wanted.subjects
 
 
-def _lines(told: Iterable[tuple[str, int, list[object]]]) -> bytes:
+def _lines(told: Iterable[tuple[str, int, list[dict[str, str]]]]) -> bytes:
     rows = sorted(told, key=lambda row: row[:2])
     return "".join(
         json.dumps({"stream": stream, "seq": seq, "facts": facts}, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -83,6 +83,12 @@ def events(stream: str, *, before_seq: int | None = None, limit: int = 50) -> tu
     return _acts(found[:limit])
 
 
+def last_event(subject: str, verb: str) -> Act | None:
+    """The newest act of this verb on `subject`; None if there was none."""
+    newest = Event.objects.filter(subject=subject, verb=verb).order_by("-id").values("pk")[:1]
+    return next(iter(_acts(Event.objects.filter(pk__in=list(newest.values_list("pk", flat=True))))), None)
+
+
 def facts_of(event: Event) -> tuple[Told, ...]:
     """What `event` tells, by name, without the facts that repeat its columns."""
     return _told([event.pk])[event.pk]
