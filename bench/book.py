@@ -38,7 +38,7 @@ class Book:
         envelope = {name: getattr(event, column) for name, column in acts.ENVELOPE.items()}
         facts = [_fact(name, value) for name, value in {"by": by, "state": state, **envelope}.items()]
         facts.append(_fact("_stream", stream_name))
-        event.leaf = canonical.leaf((fact.name, fact.commitment) for fact in facts)
+        event.leaf = canonical.leaf((fact.commitment,) for fact in facts)
         event.link = stream.link = canonical.link(stream.link, event.seq, event.leaf)
         stream.seq = event.seq
         self.told.append((event, facts))

@@ -18,7 +18,7 @@ def test_a_personal_fact_is_sealed_in_the_table_and_read_with_the_key(db: None) 
 
     fact = Fact.objects.get(name="signer")
 
-    assert (fact.person, fact.salt, fact.value) == ("person/12", "", "")
+    assert (fact.person, fact.value) == ("person/12", "")
     assert "温宁".encode() not in bytes(fact.sealed)
     assert [(told.value, told.is_erased) for told in queries.facts_of(event) if told.person] == [("温宁", False)]
     assert queries.verify() == []
@@ -79,6 +79,16 @@ def test_a_fact_is_not_passed_off_as_an_erased_persons(db: None, without_guards:
     evidence.erase("person/13", by="郁青", at=clock.now(), why="本人申请")
     event = record()
     Fact.objects.filter(name="signer").update(person="person/13")
+
+    [flaw] = queries.verify()
+
+    assert (flaw.stream, flaw.seq) == ("P1/vendor", event.seq)
+
+
+def test_an_erased_fact_is_not_passed_off_as_another(db: None, without_guards: None) -> None:
+    event = record()
+    evidence.erase("person/12", by="郁青", at=clock.now(), why="本人申请")
+    Fact.objects.filter(name="signer").update(name="address")
 
     [flaw] = queries.verify()
 

@@ -46,7 +46,7 @@ def forge_fact() -> None:
 def forge_leaf() -> None:
     """With a leaf that fits the new facts as well: only the link tells."""
     forge_fact()
-    facts = Fact.objects.filter(event__seq=2).values_list("name", "commitment")
+    facts = Fact.objects.filter(event__seq=2).values_list("commitment")
     change(leaf=canonical.leaf(list(facts)))()
 
 

@@ -16,6 +16,7 @@ from tests.house.rows import (
     EVERYBODY,
     EVERYBODY_SENT_ON,
     MEMBERS,
+    MEMBERS_NOTHING,
     MEMBERS_SENT_ON,
     NO_MEMBER,
     NOTHING_HERE,
@@ -30,6 +31,7 @@ from tests.house.rows import (
 PERSON = {"name": "方雯", "title": "成本会计", "email": "fangwen@hualing.example"}
 LIN = {"login": "linzhixia@chengchuan.example", "password": "泵业-排产-2026"}
 NEW = "三月开工-九月验收"
+DOSSIER = "projects/<slug:code>/dossiers/<str:name>/"
 CHANGED = {"oldpassword": LIN["password"], "password1": NEW, "password2": NEW}
 RESET = r"^account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
@@ -181,7 +183,13 @@ DESK = (
     Row("GET", "projects/<slug:code>/gaps/", "/projects/{code}/gaps/", TEAM),
     Row("GET", "projects/<slug:code>/about/", "/projects/{code}/about/?q=报工", TEAM),
     Row("GET", "projects/<slug:code>/about/pdf/", "/projects/{code}/about/pdf/?q=报工", TEAM),
-    Row("GET", "projects/<slug:code>/about/proof/", "/projects/{code}/about/proof/?q=报工", TEAM),
+    Row("GET", "projects/<slug:code>/about/proof/", "/projects/{code}/about/proof/?q=报工", TEAM_SENT_ON),
+    Row("GET", DOSSIER, "/projects/{code}/dossiers/S1/", TEAM),
+    Row("GET", DOSSIER, "/projects/{code}/dossiers/{wish}/", TEAM),
+    Row("GET", DOSSIER, "/projects/{code}/dossiers/S99/", MEMBERS_NOTHING),
+    Row("GET", f"{DOSSIER}<str:edition>/", "/projects/{code}/dossiers/S1/client/", TEAM),
+    Row("GET", f"{DOSSIER}<str:edition>/", "/projects/{code}/dossiers/{wish}/vendor/", TEAM),
+    Row("GET", f"{DOSSIER}<str:edition>/", "/projects/{code}/dossiers/{wish}/court/", MEMBERS_NOTHING),
     Row("GET", "projects/<slug:code>/evidence/", "/projects/{code}/evidence/", TEAM),
     Row("POST", "projects/<slug:code>/evidence/verification/", "/projects/{code}/evidence/verification/", TEAM),
     Row(

@@ -47,7 +47,7 @@ def test_a_reply_by_code_brings_a_receipt_with_the_paper_and_the_hash(cast: Cast
 
     (receipt,) = [letter for letter in mail.outbox if letter.to == [cast.wen.person.email]]
     assert sheet.sha256 in receipt.body
-    assert [name for name, _data, _kind in receipt.attachments] == ["确认单 1.pdf"]
+    assert [name for name, _data, _kind in receipt.attachments] == ["确认单 1.pdf", "receipt.json"]
     assert sent_to(cast.lin.person.email) == ["温宁答复了确认单 1"]
 
 

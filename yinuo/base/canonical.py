@@ -38,8 +38,13 @@ def commitment(salt: str, name: str, value: str) -> str:
     return hashlib.sha256(b"\x02" + bytes.fromhex(salt) + name.encode() + b"\x00" + value.encode()).hexdigest()
 
 
+def mark(salt: str, name: str, person: str) -> str:
+    """Stands for name and person of a sealed fact, telling neither: SHA-256(0x04 ‖ salt ‖ name ‖ 0x00 ‖ person)."""
+    return hashlib.sha256(b"\x04" + bytes.fromhex(salt) + name.encode() + b"\x00" + person.encode()).hexdigest()
+
+
 def leaf(commitments: Iterable[tuple[str, ...]]) -> str:
-    """SHA-256(0x00 ‖ canonical list of [name, commitment], or [name, commitment, person] if sealed, sorted by name)."""
+    """SHA-256(0x00 ‖ canonical list of [commitment], or [commitment, mark] if sealed, sorted)."""
     body = json.dumps(sorted(commitments), ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(b"\x00" + body.encode()).hexdigest()
 

@@ -1,93 +1,138 @@
-"""The file that proves a page: its PDF, the kept files, the events, and how to check them by hand."""
+"""What the dossiers of the desk are made of: of a sheet, of one line, of everything about a word."""
 
 from __future__ import annotations
 
-import io
-import json
-import zipfile
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext as _
+from django.utils import translation
 
-from yinuo.evidence.models import Event, Fact
+from yinuo.base import chips
+from yinuo.base.paper.about import Knot
+from yinuo.base.paper.story import StoryPaper, story_pdf
+from yinuo.desk.queries import about, thread
+from yinuo.evidence import access as evidence
+from yinuo.evidence.access import Edition, Wanted
+from yinuo.ledger import queries as ledger
+from yinuo.ledger.actions import line_subject, sheet_subject, subject_of
+from yinuo.ledger.for_client import dossiers
+from yinuo.ledger.for_client.stories import LANGUAGES
+from yinuo.ledger.models import Entry, Offer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Sequence
 
-    from yinuo.desk.queries.about import About
-
-EPOCH = (2000, 1, 1, 0, 0, 0)
-"""The same facts give the same bytes."""
-
-
-def zipped(found: About, pdf: bytes, kept: list[tuple[str, bytes]]) -> bytes:
-    """A ZIP of `pdf`, the `kept` files (name, bytes), the events of `found`, its chains, its heads and a README."""
-    parts = {
-        "README.txt": readme().encode(),
-        "about.pdf": pdf,
-        "events.jsonl": _lines(events(found.subjects)),
-        "chain.jsonl": _lines(chain([name for name, _seq, _link in found.heads])),
-        "heads.jsonl": _lines({"stream": name, "seq": seq, "link": link} for name, seq, link in found.heads),
-        **{f"files/{name}": data for name, data in kept},
-    }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(zipfile.ZipInfo(name, EPOCH), data, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    from yinuo.base import marks
+    from yinuo.ledger.models import Statement
+    from yinuo.ledger.published import Sheet
+    from yinuo.projects.models import Project
 
 
-def events(subjects: tuple[str, ...]) -> Iterator[dict[str, object]]:
-    """Every event about `subjects` with its facts. A fact about a person is shown by its commitment only."""
-    rows = list(Event.objects.filter(subject__in=subjects).select_related("stream").order_by("id"))
-    told: dict[int, list[dict[str, str]]] = {}
-    for fact in Fact.objects.filter(event__in=rows).order_by("name"):
-        one = {"name": fact.name, "commitment": fact.commitment}
-        one |= {"person": fact.person} if fact.person else {"salt": fact.salt, "value": fact.value}
-        told.setdefault(fact.event_id, []).append(one)
-    for row in rows:
-        yield {
-            "stream": row.stream.name,
-            "seq": row.seq,
-            "verb": row.verb,
-            "subject": row.subject,
-            "happened_at": row.happened_at,
-            "recorded_at": row.recorded_at,
-            "leaf": row.leaf,
-            "link": row.link,
-            "facts": told.get(row.pk, []),
-        }
+def of_sheet(row: Sheet, edition: Edition) -> Wanted:
+    """A sheet; our edition adds our own events on its lines."""
+    shared = dossiers.of_sheet(row)
+    if edition is Edition.CLIENT:
+        return shared
+    offers = Offer.objects.filter(line__sheet=row).select_related("wording__entry__project", "line__sheet")
+    return replace(shared, edition=edition, subjects=_with(shared.subjects, offers))
 
 
-def chain(streams: list[str]) -> Iterator[dict[str, object]]:
-    """Every event of the streams as number and leaf: enough to compute each link, and nothing more (decision 12)."""
-    rows = Event.objects.filter(stream__name__in=streams).order_by("stream__name", "seq")
-    for stream, seq, leaf in rows.values_list("stream__name", "seq", "leaf"):
-        yield {"stream": stream, "seq": seq, "leaf": leaf}
+def of_entry(project: Project, code: str, edition: Edition, *, from_firm: str) -> Wanted | None:
+    """One line; None for the client's edition of a line that was never put to the client. 404 where there is none."""
+    offers = list(
+        Offer.objects.filter(wording__entry__project=project, wording__entry__code=code)
+        .select_related("wording__entry__project", "wording__entry__statement__source", "line__sheet__project")
+        .order_by("id")
+    )
+    if edition is Edition.CLIENT:
+        return dossiers.of_thread([offer.line for offer in offers]) if offers else None
+    page = ledger.entry_page(project, code, "en")
+    tokens = [answer.attachment_token for answer in page.answers]
+    tokens += [row.attachment_token for row in page.measurements]
+    tokens += [statement.source.original_token] if (statement := page.entry.statement) else []
+    return Wanted(
+        project_code=project.code,
+        made_for=subject_of(page.entry),
+        edition=edition,
+        subjects=_with((subject_of(page.entry), *_heard(project, statement)), offers),
+        documents={offer.line.sheet.sha256: "txt" for offer in offers},
+        tokens=tuple(tokens),
+        readings={
+            **_stories(project, page.entry.words, from_firm, lambda language: _told(project, code, language)),
+            **dossiers.papers(list({offer.line.sheet_id: offer.line.sheet for offer in offers}.values())),
+        },
+    )
 
 
-def _lines(rows: Iterator[dict[str, object]]) -> bytes:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+def of_about(project: Project, query: str, *, from_firm: str) -> Wanted | None:
+    """Everything the page "what was agreed about …" rests on; None if there is nothing."""
+    found = about.about(project, query, "en")
+    if not found.rows:
+        return None
+    return Wanted(
+        project_code=project.code,
+        made_for=f"{project.code}: {query}",
+        edition=Edition.VENDOR,
+        subjects=found.subjects,
+        documents=dict.fromkeys(filter(None, (row.knot.sha256 for row in found.rows)), "txt"),
+        tokens=tuple(file.token for file in found.files),
+        readings=_stories(
+            project,
+            query,
+            from_firm,
+            lambda language: [row.knot for row in about.about(project, query, language).rows],
+        ),
+    )
 
 
-def readme() -> str:
-    """How to check the file without us; the whole format stands in docs/evidence.md."""
-    return "\n\n".join(
-        (
-            _("What this file holds"),
-            _("about.pdf: the page. files/: the exact bytes it rests on, each named by the start of its SHA-256."),
-            _("events.jsonl: every recorded event about it. chain.jsonl: number and leaf of all events. heads.jsonl: "
-              "the last link of each stream."),
-            _("How to check it (docs/evidence.md of Yinuo has the whole format; ‖ joins bytes, text is UTF-8)"),
-            _("1. For each fact with a salt: SHA-256(0x02 ‖ salt ‖ name ‖ 0x00 ‖ value) is its commitment. A fact "
-              "about a person is shown by its commitment only."),
-            _('2. For each event: SHA-256(0x00 ‖ the list of ["name","commitment"] or ["name","commitment","person"], '
-              "sorted by name, as compact JSON) is its leaf."),
-            _("3. For each stream, from seq 1 on: SHA-256(0x01 ‖ link before ‖ seq as 8 bytes ‖ leaf) is the link; "
-              "before the first stand 32 zero bytes. The last link is that of heads.jsonl; the PDF quotes the shared "
-              "one."),
-            _("4. The fact “sha256” of a sheet or a file is the SHA-256 of its text or its bytes."),
-            _("It proves that nothing was changed since the heads were given away. It does not prove that what was "
-              "said is true, nor when it was said: recorded_at is our clock."),
-        )
-    ) + "\n"  # fmt: skip
+def _with(subjects: Sequence[str], offers: Iterable[Offer]) -> tuple[str, ...]:
+    more = {subject_of(offer.wording.entry) for offer in offers}
+    more |= {sheet_subject(offer.line.sheet) for offer in offers}
+    more |= {line_subject(offer.line.sheet, offer.line) for offer in offers}
+    return tuple(sorted({*subjects, *more}))
+
+
+def _heard(project: Project, statement: Statement | None) -> tuple[str, ...]:
+    return (f"{project.code}/T{statement.source.number}",) if statement else ()
+
+
+def _stories(project: Project, title: str, from_firm: str, tell: Callable[[str], Sequence[Knot]]) -> dict[str, bytes]:
+    _name, _seq, head = evidence.head(project.code)
+    found = {}
+    for tongue, language in LANGUAGES.items():
+        with translation.override(language):
+            story = StoryPaper(
+                language=language,
+                title=title,
+                project_name=f"{project.code} {project.name}",
+                from_firm=from_firm,
+                to_firm=project.account.firm.name,
+                knots=tuple(tell(language)),
+                head=head,
+            )
+            found[f"story-{tongue}.pdf"] = story_pdf(story)
+    return found
+
+
+def _told(project: Project, code: str, language: str) -> list[Knot]:
+    """The evidence thread as paper shows it."""
+    zone = ZoneInfo(project.time_zone)
+    return [_knot(knot, zone) for knot in thread.knots(ledger.entry_page(project, code, language), project)]
+
+
+def _knot(knot: marks.Knot, zone: ZoneInfo) -> Knot:
+    return Knot(
+        day=knot.at.astimezone(zone).date() if isinstance(knot.at, datetime) else knot.at,
+        code="",
+        state=str(chips.chip_of(knot.state).word) if knot.state else "",
+        person=knot.title,
+        words=knot.words,
+        is_sealed=knot.sealed,
+    )
+
+
+def is_offered(entry: Entry) -> bool:
+    """Whether the client was ever shown the line: else there is no dossier for the client."""
+    return Offer.objects.filter(wording__entry=entry).exists()

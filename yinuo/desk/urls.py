@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yinuo.desk.pages import about, cockpit, entry, evidence, gaps, register, search, today
+from yinuo.desk.pages import about, cockpit, dossiers, entry, evidence, gaps, register, search, today
 
 urlpatterns = [
     path("today/", today.today, name="today"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("projects/<slug:code>/about/", about.about, name="about"),
     path("projects/<slug:code>/about/pdf/", about.about_pdf, name="about-pdf"),
     path("projects/<slug:code>/about/proof/", about.about_proof, name="about-proof"),
+    path("projects/<slug:code>/dossiers/<str:name>/", dossiers.dossier, name="dossier"),
+    path("projects/<slug:code>/dossiers/<str:name>/<str:edition>/", dossiers.download, name="dossier-file"),
     path("projects/<slug:code>/evidence/", evidence.evidence, name="evidence"),
     path("projects/<slug:code>/evidence/verification/", evidence.verification, name="evidence-verify"),
 ]

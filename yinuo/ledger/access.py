@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.utils import formats, translation
@@ -208,6 +209,7 @@ def sheet_paper(
         asks_signatory=sheet.authority == Authority.SIGNATORY,
         link=link,
         sha256=sheet.sha256,
+        check_at=f"{settings.URL}/verify/",
     )
 
 

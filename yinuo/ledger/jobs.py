@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yinuo.base.paper import pdf
+from yinuo.evidence import access as evidence
 from yinuo.ledger import access, actions
 from yinuo.ledger.for_client.seen import sheet_seen
 from yinuo.ledger.models import Offer
@@ -148,12 +149,20 @@ def receipt_letter(told: Told, person: Person) -> Letter | None:
     if sheet is None or reply is None or reply.person_id != person.pk:
         return None
     seen = sheet_seen(sheet)
+    held = evidence.receipt(
+        sheet.project.code,
+        subject=told.subject,
+        verb="ledger.reply",
+        fact=f"row:reply:{reply.pk}",
+        document=sheet.sha256,
+    )
     text = _(
         "%(name)s,\n\n"
         "this is your copy of confirmation sheet %(number)s “%(title)s” as you answered it:\n\n"
         "%(answers)s\n\n"
         "Signed text, SHA-256: %(hash)s\nReceipt: %(code)s\n\n"
-        "The sheet is attached. Keep this mail: with it the record can be checked without us."
+        "The sheet is attached. Keep this mail: with it the record can be checked without us. Programs read the "
+        "attached receipt.json, or these lines:\n\n%(places)s"
     ) % {
         "name": person.called,
         "number": seen.number,
@@ -161,13 +170,17 @@ def receipt_letter(told: Told, person: Person) -> Letter | None:
         "answers": "\n".join(_answer_text(line) for line in seen.lines if line.answer),
         "hash": seen.sha256,
         "code": reply.short_code,
+        "places": held.text,
     }
     paper = access.paper_of(sheet)
     name = _("Confirmation sheet %(number)s.pdf") % {"number": seen.number}
     return Letter(
         _("Your answers to confirmation sheet %(number)s") % {"number": seen.number},
         text,
-        attachments=(File(name, pdf.sheet_pdf(paper), "application/pdf"),),
+        attachments=(
+            File(name, pdf.sheet_pdf(paper), "application/pdf"),
+            File("receipt.json", held.json, "application/json"),
+        ),
     )
 
 

@@ -86,6 +86,17 @@ def by_link(page: Callable[..., Answer]) -> View:
     return at_the_door
 
 
+def open_to_all(page: Callable[..., Answer]) -> View:
+    """A page for anybody, of either side or of none; it reads confined all the same."""
+
+    @login_not_required
+    @wraps(page)
+    def at_the_door(request: HttpRequest, **parts: str) -> HttpResponseBase:
+        return _led(lambda: page(request, **parts))
+
+    return at_the_door
+
+
 def _visitor(request: HttpRequest) -> Visitor:
     visitor = projects.visitor_for(request.user)
     if visitor is None:

@@ -6,7 +6,9 @@ from django.http import HttpResponse
 
 from yinuo.base.paper import pdf, word
 from yinuo.base.paper.sheet import SheetPaper
+from yinuo.ledger import for_client as ledger
 
+ZIP = "application/zip"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -18,6 +20,11 @@ def as_pdf(sheet: SheetPaper) -> HttpResponse:
 def as_docx(sheet: SheetPaper) -> HttpResponse:
     """For clients who edit in Word."""
     return _file(word.sheet_docx(sheet), DOCX, f'attachment; filename="sheet-{sheet.number}.docx"')
+
+
+def as_zip(found: ledger.Dossier) -> HttpResponse:
+    """A dossier to take along."""
+    return _file(found.data, ZIP, f'attachment; filename="{found.name}"')
 
 
 def _file(data: bytes, media_type: str, disposition: str) -> HttpResponse:

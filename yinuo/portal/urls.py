@@ -10,6 +10,7 @@ urlpatterns = [
     path("link/<str:secret>/signed/<str:reply>/", pages.link_signed, name="link-signed"),
     path("link/<str:secret>/pdf/", pages.link_pdf, name="link-pdf"),
     path("link/<str:secret>/docx/", pages.link_docx, name="link-docx"),
+    path("verify/", pages.verify, name="verify"),
     path("portal/", pages.home, name="portal-home"),
     path("portal/sign-in/", pages.sign_in, name="portal-sign-in"),
     path("portal/<str:project>/", pages.project, name="portal-project"),
@@ -17,7 +18,9 @@ urlpatterns = [
     path("portal/<str:project>/sheets/<str:sheet>/signed/<str:reply>/", pages.signed, name="portal-signed"),
     path("portal/<str:project>/sheets/<str:sheet>/pdf/", pages.pdf, name="portal-pdf"),
     path("portal/<str:project>/sheets/<str:sheet>/docx/", pages.docx, name="portal-docx"),
+    path("portal/<str:project>/sheets/<str:sheet>/dossier/", pages.dossier, name="portal-dossier"),
     path("portal/<str:project>/files/<str:file>/", pages.file, name="portal-file"),
     path("portal/<str:project>/agreed/", pages.agreed, name="portal-agreed"),
     path("portal/<str:project>/agreed/<str:line>/", pages.agreed_line, name="portal-agreed-line"),
+    path("portal/<str:project>/agreed/<str:line>/dossier/", pages.line_dossier, name="portal-line-dossier"),
 ]

@@ -19,3 +19,9 @@ class SigningConfig(AppConfig):
             title=_("code to confirm"),
             compose=actions.code_letter,
         )
+        notices.register(
+            actions.CHECKPOINT,
+            side=notices.CLIENT,
+            title=_("checkpoint"),
+            compose=actions.checkpoint_letter,
+        )

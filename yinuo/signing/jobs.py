@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from yinuo.base import calendar, jobs
 from yinuo.signing import actions, queries
 
 NOT_BEFORE = time(9)
+CHECKPOINT_FROM, DIGEST = time(16, 30), time(17)
 
 
 @jobs.every(600, "signing.remind")
@@ -21,4 +23,16 @@ def remind(at: datetime) -> int:
             continue
         if here.time() >= NOT_BEFORE and days.is_workday(here.date()):
             count += actions.remind(deadline, at=at, workdays=days)
+    return count
+
+
+@jobs.every(600, "signing.checkpoint")
+def checkpoint(at: datetime) -> int:
+    """On working days, in the half hour before the digest leaves: say where each shared record stands, if it moved."""
+    days = calendar.mainland()
+    count = 0
+    for project in queries.projects_under_way():
+        here = at.astimezone(ZoneInfo(project.time_zone))
+        if CHECKPOINT_FROM <= here.time() < DIGEST and days.is_workday(here.date()):
+            count += actions.checkpoint(project, at=at)
     return count

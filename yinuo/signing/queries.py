@@ -31,6 +31,11 @@ def hour_there(project_id: int, at: datetime) -> datetime:
     return at.astimezone(ZoneInfo(zone))
 
 
+def projects_under_way() -> list[Project]:
+    """Projects that are not closed, by code."""
+    return list(Project.objects.filter(closed_on=None).order_by("code"))
+
+
 def person_name(person_id: int) -> str:
     """Who this is, as events say it."""
     return Person.objects.values_list("name", flat=True).get(pk=person_id)

@@ -61,6 +61,9 @@ class Labels(TypedDict):
     by_oral: str
     word_how: str
     about: str
+    story: str
+    as_of: str
+    check_at: str
     searched_for: str
     printed_on: str
     found: str
@@ -123,6 +126,9 @@ ZH: Labels = {
     "by_oral": "口头",
     "word_how": "请直接在“内容”上修改，另在方框内打 ✓。发回后，改动会成为新的建议文字，不会改动已确认的内容。",
     "about": "约定过什么",
+    "story": "来龙去脉",
+    "as_of": "截至",
+    "check_at": "核验本页：{address}",
     "searched_for": "查找",
     "printed_on": "打印日期",
     "found": "共 {number} 条记录，按日期排列。",
@@ -191,6 +197,9 @@ EN: Labels = {
         "what was agreed stays as it is."
     ),
     "about": "What was agreed",
+    "story": "What happened",
+    "as_of": "As of",
+    "check_at": "To check this page: {address}",
     "searched_for": "Searched for",
     "printed_on": "Printed on",
     "found": "{number} records, in order of date.",

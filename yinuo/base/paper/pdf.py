@@ -31,6 +31,9 @@ BASE = Path(__file__).resolve().parent.parent
 TEMPLATES = BASE / "typ"
 FONTS = BASE / "fonts"
 
+MARK = "yinuo-sheet-"
+_MARKED = re.compile(rb"/Keywords\(yinuo-sheet-([0-9a-f]{64})\)")
+
 # Above this many characters a line may run over a page's end.
 LONG = 700
 
@@ -95,7 +98,15 @@ def sheet_view(sheet: SheetPaper) -> dict[str, Any]:
         "project": sheet.project_name,
         "foot": say["fingerprint"],
         "fingerprint": sheet.fingerprint,
+        "mark": [f"{MARK}{sheet.fingerprint}"],
+        "check": say["check_at"].format(address=sheet.check_at) if sheet.check_at else "",
     }
+
+
+def quoted_sheet(data: bytes) -> str:
+    """The fingerprint that a PDF of ours says it renders; empty for any other. It proves nothing by itself."""
+    found = _MARKED.search(data)
+    return found[1].decode() if found else ""
 
 
 def about_view(about: AboutPaper) -> dict[str, Any]:
@@ -113,7 +124,7 @@ def about_view(about: AboutPaper) -> dict[str, Any]:
             (say["printed_on"], labels.day(about.printed_on, about.language)),
         ],
         "found": found,
-        "knots": [_knot_view(knot, about.language) for knot in about.knots],
+        "knots": [knot_view(knot, about.language) for knot in about.knots],
         "project": about.project_name,
         "foot": say["head"],
         "fingerprint": about.head,
@@ -145,7 +156,7 @@ def _seal_view(seal: SealMark, language: str) -> dict[str, Any]:
     return {"words": seal_words(seal, language), "hollow": seal.is_hollow}
 
 
-def _knot_view(knot: Knot, language: str) -> dict[str, Any]:
+def knot_view(knot: Knot, language: str) -> dict[str, Any]:
     return {
         "day": labels.day(knot.day, language),
         "code": knot.code,

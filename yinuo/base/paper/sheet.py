@@ -81,6 +81,8 @@ class SheetPaper:
     asks_signatory: bool = False
     link: str = ""
     sha256: str = ""
+    # Where the paper can be checked, empty when it is not said.
+    check_at: str = ""
 
     @property
     def fingerprint(self) -> str:

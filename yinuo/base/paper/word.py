@@ -136,7 +136,9 @@ def _set_up(document: Any, sheet: SheetPaper) -> None:
     section.left_margin = section.right_margin = Mm(18)
     section.top_margin, section.bottom_margin = Mm(20), Mm(22)
     foot = section.footer.paragraphs[0]
-    foot.text = f"{labels.of(sheet.language)['fingerprint']} {sheet.fingerprint}"
+    say = labels.of(sheet.language)
+    check = f"\n{say['check_at'].format(address=sheet.check_at)}" if sheet.check_at else ""
+    foot.text = f"{say['fingerprint']} {sheet.fingerprint}{check}"
     foot.runs[0].font.size = Pt(7)
     about = document.core_properties
     about.author, about.title, about.comments = sheet.from_firm, f"No.{sheet.number} {clean(sheet.title)}", ""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.http import FileResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
@@ -15,12 +17,12 @@ from yinuo.base import search as words
 from yinuo.base.paper import pdf
 from yinuo.desk import proof
 from yinuo.desk.queries import about as queries
-from yinuo.evidence.queries import DocumentBroken
+from yinuo.evidence import access as evidence
 from yinuo.people.access import member_for
 from yinuo.projects.access import project_for
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
     from yinuo.desk.queries.about import About
     from yinuo.projects.models import Project
@@ -49,17 +51,13 @@ def about_pdf(request: HttpRequest, code: str) -> FileResponse:
 
 
 @require_GET
-def about_proof(request: HttpRequest, code: str) -> FileResponse:
-    """The same with everything a stranger needs to check it."""
+def about_proof(request: HttpRequest, code: str) -> FileResponse | HttpResponseRedirect:
+    """The same with everything a stranger needs to check it: our edition."""
     project, found = _found(request, code)
-    kept = []
-    for file in found.files:
-        try:
-            kept.append((f"{file.sha256[:12]}-{file.name}", queries.document(file)))
-        except DocumentBroken:
-            kept.append((f"{file.sha256[:12]}-{file.name}.missing", file.sha256.encode()))
-    data = proof.zipped(found, _drawn(request, project, found), kept)
-    return _file(data, f"{project.code}-proof.zip", "application/zip", is_download=True)
+    wanted = proof.of_about(project, found.query, from_firm=member_for(request).firm.name) if found.rows else None
+    if wanted is None:
+        return redirect(f"{reverse('about', args=[project.code])}?{urlencode({'q': found.query})}")
+    return _file(evidence.dossier(wanted), f"{project.code}-dossier.zip", "application/zip", is_download=True)
 
 
 def _drawn(request: HttpRequest, project: Project, found: About) -> bytes:

@@ -75,8 +75,9 @@ def _page(request: HttpRequest, code: str, entry_code: str, *, is_wish: bool) ->
 def _acts(facts: EntryFacts, code: str) -> list[Act]:
     """What can be done where the line stands, the likeliest first."""
     entry, state = facts.page.entry, facts.page.state
+    dossier = Act(_("Dossier"), reverse("dossier", args=[code, entry.code]), "shield-check")
     if state in CLOSED:
-        return []
+        return [dossier]
 
     def to(name: str) -> str:
         return reverse(name, args=[code, entry.code])
@@ -95,6 +96,7 @@ def _acts(facts: EntryFacts, code: str) -> list[Act]:
     found.append(Act(pgettext("act", "Reword"), to("entry-word"), "pencil"))
     found.append(Act(_("Edit"), to("entry-edit"), "adjustments", "e"))
     found.append(Act(pgettext("act", "Link"), to("entry-link"), "link"))
+    found.append(dossier)
     return found
 
 

@@ -12,7 +12,6 @@ from yinuo.base import chips, files
 from yinuo.base.paper.about import AboutPaper, Knot
 from yinuo.counsel import queries as counsel
 from yinuo.desk.queries.said import Said, said
-from yinuo.evidence import queries as evidence
 from yinuo.evidence.models import Attachment, Stream
 from yinuo.ledger import access
 from yinuo.ledger.models import Entry, EntryKind, Measurement, Offer
@@ -243,8 +242,3 @@ def _source(entry: Entry) -> str:
     source = entry.statement.source
     facts = {"title": source.title, "day": access.day_text(source.occurred_on), "words": entry.statement.words}
     return _("%(title)s, %(day)s: “%(words)s”") % facts
-
-
-def document(file: File) -> bytes:
-    """The exact bytes of a kept file; raises `evidence.DocumentBroken`."""
-    return evidence.document_bytes(file.sha256)

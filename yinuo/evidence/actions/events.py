@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.dispatch import Signal
 
 from yinuo.base import canonical, clock, sealed
+from yinuo.evidence import access
 from yinuo.evidence.models import Event, Fact, PersonKey, Side, Stream
 from yinuo.evidence.queries import acts, rows
 
@@ -65,7 +66,7 @@ def record(  # an event is what it is made of
         recorded_at=canonical.moment(moment),
     )
     kept = [_fact(name, value) for name, value in {**told, **_envelope(event)}.items()]
-    event.leaf = canonical.leaf(acts.committed(fact.name, fact.commitment, fact.person) for fact in kept)
+    event.leaf = canonical.leaf(access.committed(fact.name, fact.commitment, fact.person, fact.salt) for fact in kept)
     event.link = canonical.link(stream.link, event.seq, event.leaf)
     _check_lengths(event, *kept)
     event.save(force_insert=True)
@@ -111,7 +112,7 @@ def _fact(name: str, value: Plain | Personal) -> Fact:
     text = canonical.plain(value.value)
     commitment = canonical.commitment(salt, name, text)
     hidden = sealed.seal(_key(value.person), bytes.fromhex(salt) + text.encode(), bytes.fromhex(commitment))
-    return Fact(name=name, person=value.person, sealed=hidden, commitment=commitment)
+    return Fact(name=name, person=value.person, salt=canonical.salt(), sealed=hidden, commitment=commitment)
 
 
 def _key(person: str) -> bytes:

@@ -1,7 +1,7 @@
 """Reads of evidence: what was recorded, the kept bytes, and whether all of it still stands."""
 
 from yinuo.evidence.access import DocumentBroken, attachment, document_bytes, shared_attachment
-from yinuo.evidence.queries.acts import Act, Told, erasures, events, events_of, facts_of
+from yinuo.evidence.queries.acts import Act, Told, erasures, events, events_of, facts_of, last_event
 from yinuo.evidence.queries.verification import Checked, Flaw, Report, examine, heads, verify
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "examine",
     "facts_of",
     "heads",
+    "last_event",
     "shared_attachment",
     "verify",
 ]

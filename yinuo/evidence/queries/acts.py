@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
-from yinuo.base import sealed
+from yinuo.evidence import access
 from yinuo.evidence.models import Event, Fact, PersonKey
 
 ERASE = "evidence.erase"
@@ -24,7 +24,6 @@ ENVELOPE = {
 }
 """Facts that repeat the event's own columns, `_stream` besides: so the leaf covers them too."""
 
-_SALT = 16
 _SAME_TIME = timedelta(minutes=1)
 
 Value = str | int | bool | None
@@ -84,6 +83,12 @@ def events(stream: str, *, before_seq: int | None = None, limit: int = 50) -> tu
     return _acts(found[:limit])
 
 
+def last_event(subject: str, verb: str) -> Act | None:
+    """The newest act of this verb on `subject`; None if there was none."""
+    newest = Event.objects.filter(subject=subject, verb=verb).order_by("-id").values("pk")[:1]
+    return next(iter(_acts(Event.objects.filter(pk__in=list(newest.values_list("pk", flat=True))))), None)
+
+
 def facts_of(event: Event) -> tuple[Told, ...]:
     """What `event` tells, by name, without the facts that repeat its columns."""
     return _told([event.pk])[event.pk]
@@ -97,17 +102,6 @@ def is_erased(person: str) -> bool:
 def erasures() -> dict[str, str]:
     """Every erased person and the moment of the last erasure."""
     return dict(Event.objects.filter(verb=ERASE).order_by("id").values_list("subject", "happened_at"))
-
-
-def committed(name: str, commitment: str, person: str) -> tuple[str, ...]:
-    """What the leaf says about one fact; a sealed one names its person, or it could be passed off as erased."""
-    return (name, commitment, person) if person else (name, commitment)
-
-
-def opened(key: bytes, hidden: bytes, commitment: str) -> tuple[str, str]:
-    """Salt as hex and value as canonical text of a sealed fact; raises `sealed.Broken`."""
-    plain = sealed.unseal(key, hidden, bytes.fromhex(commitment))
-    return plain[:_SALT].hex(), plain[_SALT:].decode()
 
 
 def _acts(found: QuerySet[Event]) -> tuple[Act, ...]:
@@ -145,5 +139,5 @@ def _one(fact: Fact, key: bytes | None) -> Told:
         return Told(fact.name, json.loads(fact.value), "", is_erased=False)
     if key is None:
         return Told(fact.name, None, fact.person, is_erased=True)
-    _salt, text = opened(key, bytes(fact.sealed or b""), fact.commitment)
+    _salt, text = access.opened(key, bytes(fact.sealed or b""), fact.commitment)
     return Told(fact.name, json.loads(text), fact.person, is_erased=False)

@@ -14,6 +14,7 @@ from django.db.models import Count, Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from yinuo.base import canonical
+from yinuo.evidence import access
 from yinuo.evidence.access import path_of
 from yinuo.evidence.models import Attachment, Document, Event, Fact, PersonKey, Stream
 from yinuo.evidence.queries import acts, rows
@@ -154,7 +155,7 @@ class _Walk:
         if event.version != _KNOWN_VERSION:
             self._flaw(event.seq, _("its version %(version)s is unknown") % {"version": event.version})
         values = {fact.name: self._fact(event.seq, fact) for fact in facts}
-        if canonical.leaf(acts.committed(fact.name, fact.commitment, fact.person) for fact in facts) != event.leaf:
+        if self._leaf(facts) != event.leaf:
             self._flaw(event.seq, _("its facts are not those its leaf was made of: one was added, removed or changed"))
         if canonical.link(self.link, event.seq, event.leaf) != event.link:
             self._flaw(event.seq, _("its link does not follow from the event before"))
@@ -166,6 +167,12 @@ class _Walk:
         self.events += 1
         return {name: json.loads(value) for name, value in values.items() if value and name.startswith(rows.PREFIX)}
 
+    def _leaf(self, facts: list[_Told]) -> str:
+        try:
+            return canonical.leaf(access.committed(one.name, one.commitment, one.person, one.salt) for one in facts)
+        except ValueError:
+            return ""
+
     def _fact(self, seq: int, fact: _Told) -> str | None:
         """Check one fact against its commitment; returns its value, None if erased or broken."""
         salt, value = fact.salt, fact.value
@@ -175,7 +182,7 @@ class _Walk:
                 self.erased += 1
                 return None
             try:
-                salt, value = acts.opened(key, bytes(fact.sealed or b""), fact.commitment)
+                salt, value = access.opened(key, bytes(fact.sealed or b""), fact.commitment)
             except ValueError:
                 self._flaw(seq, _("its sealed fact “%(name)s” was changed") % {"name": fact.name})
                 return None

@@ -13,7 +13,9 @@ from yinuo.ledger.for_client.answering import (
     send_code,
     send_code_by_link,
 )
+from yinuo.ledger.for_client.dossiers import Dossier, line_dossier, sheet_dossier
 from yinuo.ledger.for_client.home import Counted, Home, Waiting, agreed, agreed_line, home, waiting
+from yinuo.ledger.for_client.known import Known, changed_lines, is_our_paper, is_ours, known
 from yinuo.ledger.for_client.seen import AnswerSeen, LineSeen, MeasurementSeen, ReceiptSeen, SealSeen, SheetSeen
 from yinuo.ledger.for_client.sheets import (
     SheetRow,
@@ -41,8 +43,10 @@ __all__ = [
     "CodeGone",
     "CodesTooOften",
     "Counted",
+    "Dossier",
     "From",
     "Home",
+    "Known",
     "LineSeen",
     "LinkGone",
     "MeasurementSeen",
@@ -62,8 +66,13 @@ __all__ = [
     "answer_by_link",
     "asked_by_link",
     "asked_here",
+    "changed_lines",
     "file_shown",
     "home",
+    "is_our_paper",
+    "is_ours",
+    "known",
+    "line_dossier",
     "open_file",
     "open_link",
     "paper",
@@ -74,6 +83,7 @@ __all__ = [
     "send_code_by_link",
     "sheet",
     "sheet_by_link",
+    "sheet_dossier",
     "sheets",
     "waiting",
 ]

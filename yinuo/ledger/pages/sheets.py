@@ -170,6 +170,7 @@ def sheet(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "sheet": row,
         "seen": seen,
         "replies": replies,
+        "code": f"S{row.number}",
         "deadline_form": DeadlineForm(initial={"due_on": row.due_on}),
         "tab": "sheets",
     }

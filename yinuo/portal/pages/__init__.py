@@ -1,17 +1,20 @@
 """The pages of the client's door."""
 
-from yinuo.portal.pages.agreed import agreed, agreed_line
+from yinuo.portal.pages.agreed import agreed, agreed_line, line_dossier
 from yinuo.portal.pages.home import home, project
 from yinuo.portal.pages.links import link, link_docx, link_pdf, link_signed
-from yinuo.portal.pages.sheets import docx, file, pdf, sheet, signed
+from yinuo.portal.pages.sheets import docx, dossier, file, pdf, sheet, signed
 from yinuo.portal.pages.sign_in import sign_in, to_sign_in
+from yinuo.portal.pages.verify import verify
 
 __all__ = [
     "agreed",
     "agreed_line",
     "docx",
+    "dossier",
     "file",
     "home",
+    "line_dossier",
     "link",
     "link_docx",
     "link_pdf",
@@ -22,4 +25,5 @@ __all__ = [
     "sign_in",
     "signed",
     "to_sign_in",
+    "verify",
 ]

@@ -9,8 +9,9 @@ from django.http import HttpRequest
 from django.views.decorators.http import require_GET
 
 from yinuo.ledger import for_client as ledger
+from yinuo.portal import papers
 from yinuo.portal.compared import Pieces, compared
-from yinuo.portal.door import Answer, placed
+from yinuo.portal.door import Act, Answer, placed
 from yinuo.portal.show import show
 
 if TYPE_CHECKING:
@@ -58,6 +59,15 @@ def agreed_line(request: HttpRequest, visitor: Visitor, place: Place, line: str)
         "portal/agreed_line.html",
         visitor=visitor,
         place=place,
+        token=line,
         standing=next((one for one in reversed(lines) if one.seal), None),
         versions=versions[::-1],
     )
+
+
+@require_GET
+@placed
+def line_dossier(request: HttpRequest, visitor: Visitor, place: Place, line: str) -> Answer:
+    """Everything that proves the line, in the client's edition."""
+    ledger.agreed_line(visitor, place, line)
+    return Act(lambda: ledger.line_dossier(visitor, place, line), papers.as_zip)

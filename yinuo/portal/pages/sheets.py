@@ -50,6 +50,14 @@ def docx(request: HttpRequest, visitor: Visitor, place: Place, sheet: str) -> An
 
 @require_GET
 @placed
+def dossier(request: HttpRequest, visitor: Visitor, place: Place, sheet: str) -> Answer:
+    """Everything that proves the sheet, in the client's edition."""
+    ledger.sheet(visitor, place, sheet)
+    return Act(lambda: ledger.sheet_dossier(visitor, place, sheet), papers.as_zip)
+
+
+@require_GET
+@placed
 def file(request: HttpRequest, visitor: Visitor, place: Place, file: str) -> Answer:
     """A picture of a signed sheet, or what a measurement was told with."""
     if not ledger.file_shown(visitor, place, file):

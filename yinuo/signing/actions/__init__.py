@@ -1,5 +1,6 @@
-"""The verbs of signing: links, codes, deadlines."""
+"""The verbs of signing: links, codes, deadlines, checkpoints."""
 
+from yinuo.signing.actions.checkpoints import CHECKPOINT, checkpoint, checkpoint_letter
 from yinuo.signing.actions.codes import (
     TRIES,
     Checked,
@@ -17,6 +18,7 @@ from yinuo.signing.actions.links import LinkGone, make_link, open_link, revoke_l
 from yinuo.signing.models import Means
 
 __all__ = [
+    "CHECKPOINT",
     "TRIES",
     "Checked",
     "CodeGone",
@@ -28,6 +30,8 @@ __all__ = [
     "answered",
     "ask_by",
     "check_code",
+    "checkpoint",
+    "checkpoint_letter",
     "code_letter",
     "extend",
     "make_link",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
+from datetime import date
 
 from django.core.files.storage import default_storage
 
@@ -53,3 +55,17 @@ def _paper(token: str, **where: str) -> files.Paper | None:
         sha256=found.document_id,
         side=found.side,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A file that both sides see: its token, and the day it was handed in (UTC)."""
+
+    token: str
+    on: date
+
+
+def shared_by_hash(sha256: str) -> list[Shared]:
+    """Every handing-in of exactly these bytes to be seen by both sides, oldest first."""
+    rows = Attachment.objects.filter(document=sha256, side=Side.SHARED).order_by("id")
+    return [Shared(token, at.date()) for token, at in rows.values_list("token", "added_at")]
