@@ -2,11 +2,13 @@
 
 from yinuo.evidence.actions.documents import NotAllowed, TooLarge, attach, keep_document
 from yinuo.evidence.actions.events import NotAppendOnly, Personal, PersonErased, Plain, record, recorded
+from yinuo.evidence.actions.many import Act, record_all
 from yinuo.evidence.actions.persons import ERASE, NoReason, erase
 from yinuo.evidence.queries.rows import fingerprint
 
 __all__ = [
     "ERASE",
+    "Act",
     "NoReason",
     "NotAllowed",
     "NotAppendOnly",
@@ -19,5 +21,6 @@ __all__ = [
     "fingerprint",
     "keep_document",
     "record",
+    "record_all",
     "recorded",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -53,8 +53,8 @@ def record(  # an event is what it is made of
     `rows` are append-only rows written by the act: `verify` finds them changed or gone. An act that records for a
     project and for the firm records for the project first. Raises `PersonErased` and `NotAppendOnly`.
     """
-    told = {**(facts or {}), "by": by, **_fingerprints(rows)}
-    stream = _locked(f"{project}/{side}" if project else "firm")
+    told = {**(facts or {}), "by": by, **fingerprints(rows)}
+    stream = locked(f"{project}/{side}" if project else "firm")
     moment = clock.now()
     event = Event(
         stream=stream,
@@ -64,10 +64,7 @@ def record(  # an event is what it is made of
         happened_at=canonical.moment(happened_at or moment),
         recorded_at=canonical.moment(moment),
     )
-    kept = [_fact(name, value) for name, value in {**told, **_envelope(event)}.items()]
-    event.leaf = canonical.leaf(acts.committed(fact.name, fact.commitment, fact.person) for fact in kept)
-    event.link = canonical.link(stream.link, event.seq, event.leaf)
-    _check_lengths(event, *kept)
+    kept = sealed_facts(event, told, key_of)
     event.save(force_insert=True)
     for fact in kept:
         fact.event = event
@@ -77,12 +74,21 @@ def record(  # an event is what it is made of
     return event
 
 
+def sealed_facts(event: Event, told: Mapping[str, Plain | Personal], key: Callable[[str], bytes]) -> list[Fact]:
+    """The facts of an event that is not saved yet; sets its leaf and its link after the head of its stream."""
+    kept = [_fact(name, value, key) for name, value in {**told, **_envelope(event)}.items()]
+    event.leaf = canonical.leaf(acts.committed(fact.name, fact.commitment, fact.person) for fact in kept)
+    event.link = canonical.link(event.stream.link, event.seq, event.leaf)
+    _check_lengths(event, *kept)
+    return kept
+
+
 def _send(event: Event) -> None:
     """The act stands whatever a listener does: Django logs what a receiver raises."""
     recorded.send_robust(Event, event_id=event.pk, verb=event.verb, subject=event.subject)
 
 
-def _locked(name: str) -> Stream:
+def locked(name: str) -> Stream:
     """The head row of stream `name`, locked until commit.
 
     A shared stream takes its vendor stream along, vendor first, so that two acts that write both never wait for
@@ -103,18 +109,18 @@ def _envelope(event: Event) -> dict[str, Plain]:
     return {name: getattr(event, column) for name, column in acts.ENVELOPE.items()} | {"_stream": event.stream.name}
 
 
-def _fact(name: str, value: Plain | Personal) -> Fact:
+def _fact(name: str, value: Plain | Personal, key: Callable[[str], bytes]) -> Fact:
     salt = canonical.salt()
     if not isinstance(value, Personal):
         text = canonical.plain(value)
         return Fact(name=name, salt=salt, value=text, commitment=canonical.commitment(salt, name, text))
     text = canonical.plain(value.value)
     commitment = canonical.commitment(salt, name, text)
-    hidden = sealed.seal(_key(value.person), bytes.fromhex(salt) + text.encode(), bytes.fromhex(commitment))
+    hidden = sealed.seal(key(value.person), bytes.fromhex(salt) + text.encode(), bytes.fromhex(commitment))
     return Fact(name=name, person=value.person, sealed=hidden, commitment=commitment)
 
 
-def _key(person: str) -> bytes:
+def key_of(person: str) -> bytes:
     """The person's key, made at the first personal fact about them."""
     if held := PersonKey.objects.filter(person=person).first():
         return bytes(held.key)
@@ -124,7 +130,7 @@ def _key(person: str) -> bytes:
     return bytes(made.key)
 
 
-def _fingerprints(witnessed: Iterable[models.Model]) -> dict[str, str]:
+def fingerprints(witnessed: Iterable[models.Model]) -> dict[str, str]:
     """One fact a row, computed from what the database holds, so that it can be computed again."""
     by_model: dict[type[models.Model], set[object]] = {}
     for row in witnessed:
@@ -136,6 +142,11 @@ def _fingerprints(witnessed: Iterable[models.Model]) -> dict[str, str]:
         for model, keys in by_model.items()
         for row in model._base_manager.filter(pk__in=keys)  # noqa: SLF001 - documented API
     }
+
+
+def row_name(row: models.Model) -> str:
+    """The name of the fact that holds the fingerprint of `row`."""
+    return rows.fact_name(row)
 
 
 def _check_lengths(*written: models.Model) -> None:

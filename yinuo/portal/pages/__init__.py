@@ -1,6 +1,6 @@
 """The pages of the client's door."""
 
-from yinuo.portal.pages.agreed import agreed, agreed_line
+from yinuo.portal.pages.agreed import agreed, agreed_csv, agreed_line, agreed_xlsx
 from yinuo.portal.pages.home import home, project
 from yinuo.portal.pages.links import link, link_docx, link_pdf, link_signed
 from yinuo.portal.pages.sheets import docx, file, pdf, sheet, signed
@@ -8,7 +8,9 @@ from yinuo.portal.pages.sign_in import sign_in, to_sign_in
 
 __all__ = [
     "agreed",
+    "agreed_csv",
     "agreed_line",
+    "agreed_xlsx",
     "docx",
     "file",
     "home",

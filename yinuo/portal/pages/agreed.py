@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.views.decorators.http import require_GET
 
 from yinuo.ledger import for_client as ledger
+from yinuo.portal import papers
 from yinuo.portal.compared import Pieces, compared
 from yinuo.portal.door import Answer, placed
 from yinuo.portal.show import show
@@ -61,3 +62,17 @@ def agreed_line(request: HttpRequest, visitor: Visitor, place: Place, line: str)
         standing=next((one for one in reversed(lines) if one.seal), None),
         versions=versions[::-1],
     )
+
+
+@require_GET
+@placed
+def agreed_csv(request: HttpRequest, visitor: Visitor, place: Place) -> Answer:
+    """What stands agreed, as a table in text."""
+    return papers.agreed_csv(ledger.agreed(visitor, place), place)
+
+
+@require_GET
+@placed
+def agreed_xlsx(request: HttpRequest, visitor: Visitor, place: Place) -> Answer:
+    """What stands agreed, as a workbook."""
+    return papers.agreed_xlsx(ledger.agreed(visitor, place), place)
