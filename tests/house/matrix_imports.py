@@ -4,7 +4,7 @@ from tests.house.matrix_portal import SEATED
 from tests.house.rows import NO_MEMBER, TEAM, TEAM_SENT_ON, Row
 
 P = "projects/<code>/imports/"
-I = f"{P}<int:number>/"
+ONE = f"{P}<int:number>/"
 HERE = "/projects/{code}/imports/"
 #         n   p   m   a   c   f   x   r
 # A draft is its maker's: 林知夏 began it, an administrator has none of that number.
@@ -16,18 +16,18 @@ ROWS = (
     # Without a file nothing is read: said again, with the reason.
     Row("POST", P, HERE, "302 422 404 422 404 404 404 404", {"note": "no file"}),
     Row("GET", f"{P}template/", f"{HERE}template/", TEAM),
-    Row("GET", I, f"{HERE}{{import}}/", TEAM),
-    Row("GET", I, f"{HERE}99/", NO_MEMBER),
-    Row("GET", f"{I}columns/", f"{HERE}{{draft}}/columns/", MAKER),
+    Row("GET", ONE, f"{HERE}{{import}}/", TEAM),
+    Row("GET", ONE, f"{HERE}99/", NO_MEMBER),
+    Row("GET", f"{ONE}columns/", f"{HERE}{{draft}}/columns/", MAKER),
     Row(
-        "POST", f"{I}columns/", f"{HERE}{{draft}}/columns/", MAKER_SENT_ON, {"column-0": "words", "holder": "{holder}"}
+        "POST", f"{ONE}columns/", f"{HERE}{{draft}}/columns/", MAKER_SENT_ON, {"column-0": "words", "holder": "{holder}"}
     ),
-    Row("GET", f"{I}rows/", f"{HERE}{{draft}}/rows/", MAKER),
-    Row("POST", f"{I}rows/", f"{HERE}{{draft}}/rows/", MAKER_SENT_ON, {"take": "1"}),
-    Row("GET", f"{I}bad-rows/", f"{HERE}{{import}}/bad-rows/", TEAM),
-    Row("GET", f"{I}undo/", f"{HERE}{{import}}/undo/", TEAM),
-    Row("POST", f"{I}undo/", f"{HERE}{{import}}/undo/", TEAM_SENT_ON, {"why": "选错了文件"}),
-    Row("POST", f"{I}end/", f"{HERE}{{draft}}/end/", MAKER_SENT_ON),
+    Row("GET", f"{ONE}rows/", f"{HERE}{{draft}}/rows/", MAKER),
+    Row("POST", f"{ONE}rows/", f"{HERE}{{draft}}/rows/", MAKER_SENT_ON, {"take": "1"}),
+    Row("GET", f"{ONE}bad-rows/", f"{HERE}{{import}}/bad-rows/", TEAM),
+    Row("GET", f"{ONE}undo/", f"{HERE}{{import}}/undo/", TEAM),
+    Row("POST", f"{ONE}undo/", f"{HERE}{{import}}/undo/", TEAM_SENT_ON, {"why": "选错了文件"}),
+    Row("POST", f"{ONE}end/", f"{HERE}{{draft}}/end/", MAKER_SENT_ON),
     Row(
         "POST",
         "projects/<slug:code>/register/export/",

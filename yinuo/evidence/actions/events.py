@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db import models, transaction
 from django.dispatch import Signal
@@ -34,6 +35,17 @@ class Personal:
 
     person: str
     value: Plain
+
+
+class Salted(NamedTuple):
+    """A fact as it is stored, before its event has a key."""
+
+    name: str
+    person: str
+    salt: str
+    value: str
+    sealed: bytes | None
+    commitment: str
 
 
 @transaction.atomic
@@ -66,20 +78,18 @@ def record(  # an event is what it is made of
     )
     kept = sealed_facts(event, told, key_of)
     event.save(force_insert=True)
-    for fact in kept:
-        fact.event = event
-    Fact.objects.bulk_create(kept)
+    Fact.objects.bulk_create(Fact(event=event, **fact._asdict()) for fact in kept)
     Stream.objects.filter(pk=stream.pk).update(seq=event.seq, link=event.link)
     transaction.on_commit(lambda: _send(event))
     return event
 
 
-def sealed_facts(event: Event, told: Mapping[str, Plain | Personal], key: Callable[[str], bytes]) -> list[Fact]:
+def sealed_facts(event: Event, told: Mapping[str, Plain | Personal], key: Callable[[str], bytes]) -> list[Salted]:
     """The facts of an event that is not saved yet; sets its leaf and its link after the head of its stream."""
     kept = [_fact(name, value, key) for name, value in {**told, **_envelope(event)}.items()]
     event.leaf = canonical.leaf(acts.committed(fact.name, fact.commitment, fact.person) for fact in kept)
     event.link = canonical.link(event.stream.link, event.seq, event.leaf)
-    _check_lengths(event, *kept)
+    _check_lengths(event, kept)
     return kept
 
 
@@ -109,15 +119,15 @@ def _envelope(event: Event) -> dict[str, Plain]:
     return {name: getattr(event, column) for name, column in acts.ENVELOPE.items()} | {"_stream": event.stream.name}
 
 
-def _fact(name: str, value: Plain | Personal, key: Callable[[str], bytes]) -> Fact:
+def _fact(name: str, value: Plain | Personal, key: Callable[[str], bytes]) -> Salted:
     salt = canonical.salt()
     if not isinstance(value, Personal):
         text = canonical.plain(value)
-        return Fact(name=name, salt=salt, value=text, commitment=canonical.commitment(salt, name, text))
+        return Salted(name, "", salt, text, None, canonical.commitment(salt, name, text))
     text = canonical.plain(value.value)
     commitment = canonical.commitment(salt, name, text)
     hidden = sealed.seal(key(value.person), bytes.fromhex(salt) + text.encode(), bytes.fromhex(commitment))
-    return Fact(name=name, person=value.person, sealed=hidden, commitment=commitment)
+    return Salted(name, value.person, "", "", hidden, commitment)
 
 
 def key_of(person: str) -> bytes:
@@ -149,10 +159,14 @@ def row_name(row: models.Model) -> str:
     return rows.fact_name(row)
 
 
-def _check_lengths(*written: models.Model) -> None:
+def _check_lengths(event: Event, kept: Iterable[Salted]) -> None:
     """SQLite would take longer texts than PostgreSQL; neither may."""
-    for row in written:
-        for field in row._meta.concrete_fields:  # noqa: SLF001 - documented API
-            value = getattr(row, field.attname)
-            if isinstance(value, str) and field.max_length and len(value) > field.max_length:
-                raise ValueError(f"{field.name} is longer than {field.max_length} characters: {value}")
+    texts = [(field, getattr(event, field.attname)) for field in Event._meta.concrete_fields]  # noqa: SLF001 - documented API
+    for field in _LIMITED:
+        texts += [(field, getattr(fact, field.name)) for fact in kept]
+    for field, value in texts:
+        if isinstance(value, str) and field.max_length and len(value) > field.max_length:
+            raise ValueError(f"{field.name} is longer than {field.max_length} characters: {value}")
+
+
+_LIMITED = [field for field in Fact._meta.concrete_fields if field.name in Salted._fields and field.max_length]  # noqa: SLF001 - documented API
