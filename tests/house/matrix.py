@@ -9,7 +9,7 @@ A path may hold slots, `{code}`, which `scene.py` fills. The body of a POST is v
 An address that a room adds without a row here fails `test_matrix`.
 """
 
-from tests.house import matrix_ledger, matrix_portal
+from tests.house import matrix_imports, matrix_ledger, matrix_portal
 from tests.house.rows import (
     ADMINISTRATOR,
     ADMINISTRATOR_SENT_ON,
@@ -200,4 +200,4 @@ DESK = (
         {"about": "{wish}", "text": "先别催"},
     ),
 )
-ROWS = (*BASE, *PEOPLE, *ACCOUNT, *PROJECTS, *DESK, *matrix_ledger.ROWS, *matrix_portal.ROWS)
+ROWS = (*BASE, *PEOPLE, *ACCOUNT, *PROJECTS, *DESK, *matrix_ledger.ROWS, *matrix_imports.ROWS, *matrix_portal.ROWS)

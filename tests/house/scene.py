@@ -6,8 +6,9 @@ from datetime import date
 from tests.cast import Cast
 from yinuo.base import clock
 from yinuo.base.paper import word
+from yinuo.capture import tables
 from yinuo.evidence import actions as evidence
-from yinuo.ledger import access
+from yinuo.ledger import access, forms
 from yinuo.ledger import actions as ledger
 from yinuo.ledger.models import EntryKind, Shape
 from yinuo.notices import actions as notices
@@ -106,8 +107,31 @@ def build(cast):
             "invitation": people.mint_link(cast.wen.person, "invitation", at=now),
             "member": cast.lin.pk,
             "seat": cast.seat(cast.wen).pk,
+            "import": _taken_in(cast).number,
+            "draft": _drafted(cast, "第二批").number,
         },
     )
+
+
+def _drafted(cast, words):
+    """A spreadsheet that 林知夏 is still looking at."""
+    given = f"内容,提出人\n{words},温宁\n".encode()
+    draft = ledger.begin_import(
+        cast.p1,
+        by=cast.lin,
+        at=clock.now(),
+        file_name="台账.csv",
+        data=given,
+        table=tables.read("台账.csv", given),
+    )
+    ledger.settle(draft, columns={"targets": {"0": "words", "1": "holder"}, "order": "dmy", "holder": None})
+    return draft
+
+
+def _taken_in(cast):
+    draft = _drafted(cast, "第一批")
+    judged = forms.Judge(cast.p1, draft, date(2026, 11, 20)).judge()
+    return ledger.take_in(draft, by=cast.lin, at=clock.now(), lines=judged.lines, left_out=judged.left_out)
 
 
 def _worded(cast, entry):

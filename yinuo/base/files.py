@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.http import FileResponse
 
+from yinuo.capture import files as texts
 from yinuo.capture import package
 
 INLINE = frozenset({"image/png", "image/jpeg", "image/webp", "image/gif", "application/pdf"})
@@ -64,6 +65,15 @@ def _decodes(data: bytes, encoding: str) -> bool:
     return True
 
 
+def _is_table(data: bytes) -> bool:
+    """As spreadsheets save it: any encoding that we read a table in, UTF-16 without its mark too."""
+    try:
+        texts.decoded(data)
+    except texts.Unreadable:
+        return False
+    return True
+
+
 _KINDS: dict[str, tuple[str, Callable[[bytes], bool]]] = {
     "png": ("image/png", _starts(b"\x89PNG\r\n\x1a\n")),
     "jpg": ("image/jpeg", _starts(b"\xff\xd8\xff")),
@@ -78,7 +88,7 @@ _KINDS: dict[str, tuple[str, Callable[[bytes], bool]]] = {
     "txt": ("text/plain", _is_text),
     "md": ("text/markdown", _is_text),
     "eml": ("message/rfc822", _is_text),
-    "csv": ("text/csv", _is_text),
+    "csv": ("text/csv", _is_table),
 }
 EXTENSIONS = tuple(_KINDS)
 """File name endings that are taken, for the `accept` attribute and for the sentence that refuses."""

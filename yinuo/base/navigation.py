@@ -18,7 +18,7 @@ RAIL = (
 )
 TABS = (
     ("project", pgettext_lazy("tab", "Cockpit"), ("project",)),
-    ("register", pgettext_lazy("tab", "Ledger"), ("register", "capture", "source", "entry")),
+    ("register", pgettext_lazy("tab", "Ledger"), ("register", "capture", "source", "entry", "imports")),
     ("sheets", gettext_lazy("Sheets"), ("sheets", "sheet", "sheet-new")),
     ("gaps", pgettext_lazy("tab", "Gaps"), ("gaps",)),
     ("project-people", pgettext_lazy("tab", "People"), ("project-people",)),

@@ -8,6 +8,8 @@ from yinuo.base import jobs
 from yinuo.counsel import actions
 
 BATCH = 500
+BATCHES = 20
+"""An import of thousands of lines is found a minute later."""
 
 
 def heard(sender: object, *, subject: str, **_news: object) -> None:
@@ -18,4 +20,10 @@ def heard(sender: object, *, subject: str, **_news: object) -> None:
 @jobs.every(60, "counsel.index")
 def catch_up(at: datetime) -> int:
     """Read on from the mark; how many events were read."""
-    return actions.catch_up(at_most=BATCH)
+    total = 0
+    for _batch in range(BATCHES):
+        read = actions.catch_up(at_most=BATCH)
+        total += read
+        if read < BATCH:
+            break
+    return total

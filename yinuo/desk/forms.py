@@ -37,6 +37,7 @@ class FilterForm(forms.Form):
     )
     due = forms.ChoiceField(label=_("By when"), required=False, choices=DUE)
     mine = forms.BooleanField(label=_("Looked after by me"), required=False)
+    taken_in = forms.IntegerField(min_value=1, max_value=999_999, required=False, widget=forms.HiddenInput)
 
     def __init__(self, query: QueryDict, *, project: Project) -> None:
         super().__init__(query, auto_id="filter-%s")

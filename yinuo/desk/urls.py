@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from yinuo.desk.pages import about, cockpit, dossiers, entry, evidence, gaps, register, search, today
+from yinuo.desk.pages import about, cockpit, dossiers, entry, evidence, export, gaps, register, search, today
 
 urlpatterns = [
     path("today/", today.today, name="today"),
     path("search/", search.search, name="search"),
     path("projects/<slug:code>/", cockpit.project, name="project"),
     path("projects/<slug:code>/register/", register.register, name="register"),
+    path("projects/<slug:code>/register/export/", export.register_export, name="register-export"),
     path("projects/<slug:code>/expectations/<str:entry_code>/", entry.expectation, name="entry"),
     path("projects/<slug:code>/commitments/<str:entry_code>/", entry.commitment, name="commitment"),
     path("projects/<slug:code>/gaps/", gaps.gaps, name="gaps"),

@@ -10,6 +10,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from yinuo.base import jobs
 from yinuo.base.paper import pdf
 from yinuo.evidence import access as evidence
 from yinuo.ledger import access, actions
@@ -29,6 +30,13 @@ if TYPE_CHECKING:
     from yinuo.notices.actions import Told
 
 LINK_DAYS = timedelta(days=30)
+DRAFT_DAYS = timedelta(days=7)
+
+
+@jobs.every(3600, "ledger.drop_old_drafts")
+def drop_old_drafts(at: datetime) -> int:
+    """Forget imports that nobody finished within a week; how many."""
+    return actions.drop_old_drafts(at - DRAFT_DAYS)
 
 
 def sheet_behind(subject: str) -> Sheet | None:

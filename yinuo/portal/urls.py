@@ -21,6 +21,8 @@ urlpatterns = [
     path("portal/<str:project>/sheets/<str:sheet>/dossier/", pages.dossier, name="portal-dossier"),
     path("portal/<str:project>/files/<str:file>/", pages.file, name="portal-file"),
     path("portal/<str:project>/agreed/", pages.agreed, name="portal-agreed"),
+    path("portal/<str:project>/agreed/csv/", pages.agreed_csv, name="portal-agreed-csv"),
+    path("portal/<str:project>/agreed/xlsx/", pages.agreed_xlsx, name="portal-agreed-xlsx"),
     path("portal/<str:project>/agreed/<str:line>/", pages.agreed_line, name="portal-agreed-line"),
     path("portal/<str:project>/agreed/<str:line>/dossier/", pages.line_dossier, name="portal-line-dossier"),
 ]

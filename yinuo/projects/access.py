@@ -10,7 +10,7 @@ from django.http import Http404
 
 from yinuo.people.access import Place, Visitor
 from yinuo.people.models import Member, Role
-from yinuo.projects.models import Project, Seat
+from yinuo.projects.models import Project, Seat, SeatRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,22 @@ def project_for(member: Member, code: str) -> Project:
     """The project `code` as `member` may see it; the same 404 whether it is foreign or does not exist."""
     project = open_to(member).select_related("account__firm").filter(code=code).first()
     if project is None:
+        raise Http404
+    return project
+
+
+def runs(member: Member, project: Project) -> bool:
+    """Whether `member` answers for the project: its manager or director, or somebody who may enter every project."""
+    if member.role in EVERYWHERE:
+        return True
+    leading = (SeatRole.MANAGER, SeatRole.DIRECTOR)
+    return Seat.objects.filter(project=project, person_id=member.person_id, until=None, role__in=leading).exists()
+
+
+def project_to_run(member: Member, code: str) -> Project:
+    """The project `code` for whoever answers for it; the same 404 for everybody else."""
+    project = project_for(member, code)
+    if not runs(member, project):
         raise Http404
     return project
 

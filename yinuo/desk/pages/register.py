@@ -14,7 +14,7 @@ from yinuo.desk.forms import FilterForm
 from yinuo.ledger import queries
 from yinuo.ledger.models import SourceKind, State
 from yinuo.people.access import member_for
-from yinuo.projects.access import project_for
+from yinuo.projects.access import project_for, runs
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,6 +44,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
         "query": _without_paging(request.GET),
         "views": [] if part else list(queries.saved_views(project, member)),
         "member": member,
+        "may_import": not part and runs(member, project),
     }
     return render(request, f"desk/register.html{part}", facts)
 

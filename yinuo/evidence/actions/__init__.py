@@ -12,12 +12,14 @@ from yinuo.evidence.actions.backups import (
 )
 from yinuo.evidence.actions.documents import NotAllowed, TooLarge, attach, keep_document
 from yinuo.evidence.actions.events import NotAppendOnly, Personal, PersonErased, Plain, record, recorded
+from yinuo.evidence.actions.many import Act, record_all
 from yinuo.evidence.actions.persons import ERASE, NoReason, erase, keep_erasures
 from yinuo.evidence.queries.rows import fingerprint
 
 __all__ = [
     "ERASE",
     "RESTORE",
+    "Act",
     "Made",
     "NoReason",
     "NotAllowed",
@@ -35,6 +37,7 @@ __all__ = [
     "listed_erasures",
     "newer_migrations",
     "record",
+    "record_all",
     "recorded",
     "settle",
     "take_in",

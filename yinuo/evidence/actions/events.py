@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db import models, transaction
 from django.dispatch import Signal
@@ -37,6 +38,17 @@ class Personal:
     value: Plain
 
 
+class Salted(NamedTuple):
+    """A fact as it is stored, before its event has a key."""
+
+    name: str
+    person: str
+    salt: str
+    value: str
+    sealed: bytes | None
+    commitment: str
+
+
 @transaction.atomic
 def record(  # an event is what it is made of
     *,
@@ -54,8 +66,8 @@ def record(  # an event is what it is made of
     `rows` are append-only rows written by the act: `verify` finds them changed or gone. An act that records for a
     project and for the firm records for the project first. Raises `PersonErased` and `NotAppendOnly`.
     """
-    told = {**(facts or {}), "by": by, **_fingerprints(rows)}
-    stream = _locked(f"{project}/{side}" if project else "firm")
+    told = {**(facts or {}), "by": by, **fingerprints(rows)}
+    stream = locked(f"{project}/{side}" if project else "firm")
     moment = clock.now()
     event = Event(
         stream=stream,
@@ -65,17 +77,21 @@ def record(  # an event is what it is made of
         happened_at=canonical.moment(happened_at or moment),
         recorded_at=canonical.moment(moment),
     )
-    kept = [_fact(name, value) for name, value in {**told, **_envelope(event)}.items()]
-    event.leaf = canonical.leaf(access.committed(fact.name, fact.commitment, fact.person, fact.salt) for fact in kept)
-    event.link = canonical.link(stream.link, event.seq, event.leaf)
-    _check_lengths(event, *kept)
+    kept = sealed_facts(event, told, key_of)
     event.save(force_insert=True)
-    for fact in kept:
-        fact.event = event
-    Fact.objects.bulk_create(kept)
+    Fact.objects.bulk_create(Fact(event=event, **fact._asdict()) for fact in kept)
     Stream.objects.filter(pk=stream.pk).update(seq=event.seq, link=event.link)
     transaction.on_commit(lambda: _send(event))
     return event
+
+
+def sealed_facts(event: Event, told: Mapping[str, Plain | Personal], key: Callable[[str], bytes]) -> list[Salted]:
+    """The facts of an event that is not saved yet; sets its leaf and its link after the head of its stream."""
+    kept = [_fact(name, value, key) for name, value in {**told, **_envelope(event)}.items()]
+    event.leaf = canonical.leaf(access.committed(fact.name, fact.commitment, fact.person, fact.salt) for fact in kept)
+    event.link = canonical.link(event.stream.link, event.seq, event.leaf)
+    _check_lengths(event, kept)
+    return kept
 
 
 def _send(event: Event) -> None:
@@ -83,7 +99,7 @@ def _send(event: Event) -> None:
     recorded.send_robust(Event, event_id=event.pk, verb=event.verb, subject=event.subject)
 
 
-def _locked(name: str) -> Stream:
+def locked(name: str) -> Stream:
     """The head row of stream `name`, locked until commit.
 
     A shared stream takes its vendor stream along, vendor first, so that two acts that write both never wait for
@@ -104,18 +120,18 @@ def _envelope(event: Event) -> dict[str, Plain]:
     return {name: getattr(event, column) for name, column in acts.ENVELOPE.items()} | {"_stream": event.stream.name}
 
 
-def _fact(name: str, value: Plain | Personal) -> Fact:
+def _fact(name: str, value: Plain | Personal, key: Callable[[str], bytes]) -> Salted:
     salt = canonical.salt()
     if not isinstance(value, Personal):
         text = canonical.plain(value)
-        return Fact(name=name, salt=salt, value=text, commitment=canonical.commitment(salt, name, text))
+        return Salted(name, "", salt, text, None, canonical.commitment(salt, name, text))
     text = canonical.plain(value.value)
     commitment = canonical.commitment(salt, name, text)
-    hidden = sealed.seal(_key(value.person), bytes.fromhex(salt) + text.encode(), bytes.fromhex(commitment))
-    return Fact(name=name, person=value.person, salt=canonical.salt(), sealed=hidden, commitment=commitment)
+    hidden = sealed.seal(key(value.person), bytes.fromhex(salt) + text.encode(), bytes.fromhex(commitment))
+    return Salted(name, value.person, canonical.salt(), "", hidden, commitment)
 
 
-def _key(person: str) -> bytes:
+def key_of(person: str) -> bytes:
     """The person's key, made at the first personal fact about them."""
     if held := PersonKey.objects.filter(person=person).first():
         return bytes(held.key)
@@ -125,7 +141,7 @@ def _key(person: str) -> bytes:
     return bytes(made.key)
 
 
-def _fingerprints(witnessed: Iterable[models.Model]) -> dict[str, str]:
+def fingerprints(witnessed: Iterable[models.Model]) -> dict[str, str]:
     """One fact a row, computed from what the database holds, so that it can be computed again."""
     by_model: dict[type[models.Model], set[object]] = {}
     for row in witnessed:
@@ -139,10 +155,19 @@ def _fingerprints(witnessed: Iterable[models.Model]) -> dict[str, str]:
     }
 
 
-def _check_lengths(*written: models.Model) -> None:
+def row_name(row: models.Model) -> str:
+    """The name of the fact that holds the fingerprint of `row`."""
+    return rows.fact_name(row)
+
+
+def _check_lengths(event: Event, kept: Iterable[Salted]) -> None:
     """SQLite would take longer texts than PostgreSQL; neither may."""
-    for row in written:
-        for field in row._meta.concrete_fields:  # noqa: SLF001 - documented API
-            value = getattr(row, field.attname)
-            if isinstance(value, str) and field.max_length and len(value) > field.max_length:
-                raise ValueError(f"{field.name} is longer than {field.max_length} characters: {value}")
+    texts = [(field, getattr(event, field.attname)) for field in Event._meta.concrete_fields]  # noqa: SLF001 - documented API
+    for field in _LIMITED:
+        texts += [(field, getattr(fact, field.name)) for fact in kept]
+    for field, value in texts:
+        if isinstance(value, str) and field.max_length and len(value) > field.max_length:
+            raise ValueError(f"{field.name} is longer than {field.max_length} characters: {value}")
+
+
+_LIMITED = [field for field in Fact._meta.concrete_fields if field.name in Salted._fields and field.max_length]  # noqa: SLF001 - documented API

@@ -117,13 +117,14 @@ def enter(  # noqa: PLR0913  # a line is what is known of it
         by=by.person.name,
         project=project.code,
         happened_at=at,
-        facts={"kind": kind, "holder": _personal(holder), "words": words, "due_on": due_on},
+        facts={"kind": kind, "holder": personal(holder), "words": words, "due_on": due_on},
     )
     step(entry, State.STATED, by_name=by.person.name, at=at, why=why, event=event)
     return entry
 
 
-def _personal(person: Person) -> Personal:
+def personal(person: Person) -> Personal:
+    """The name of a person as a fact that can be erased."""
     return Personal(f"person:{person.pk}", person.name)
 
 
@@ -177,7 +178,7 @@ def clarify(entry: Entry, *, by: Member, at: datetime, version: int, **changes: 
 def _told(value: Any) -> Any:
     if hasattr(value, "person"):
         value = value.person
-    return _personal(value) if hasattr(value, "address_as") else (value if value is None else _plain(value))
+    return personal(value) if hasattr(value, "address_as") else (value if value is None else _plain(value))
 
 
 def _plain(value: Any) -> Any:

@@ -14,6 +14,7 @@ from yinuo.ledger.models.entries import (
     State,
     Step,
 )
+from yinuo.ledger.models.imports import Import, ImportDraft, ImportRow, ImportUndo
 from yinuo.ledger.models.sources import (
     Source,
     SourceKind,
@@ -38,6 +39,10 @@ __all__ = [
     "EntryQuerySet",
     "Expectation",
     "ExpectationManager",
+    "Import",
+    "ImportDraft",
+    "ImportRow",
+    "ImportUndo",
     "Measurement",
     "Offer",
     "SavedView",

@@ -99,7 +99,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 class Entry(models.Model):
     """One line of the ledger 台账条目: an expectation of the client, our commitment, or a client duty.
 
-    A row needs who, the words and by when (decision 20); everything else is asked for when it matters.
+    A row needs who, the words and by when (decision 20); everything else is asked for when it matters. `is_undone`
+    lines came with an import that was taken back; the register leaves them out.
     """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="entries")
@@ -117,11 +118,12 @@ class Entry(models.Model):
     clause = models.ForeignKey(ContractClause, models.PROTECT, related_name="entries", null=True)
     owner = models.ForeignKey(Member, models.PROTECT, related_name="+", verbose_name=_("looked after by"))
     version = models.PositiveIntegerField(default=1)
+    is_undone = models.BooleanField(default=False)
     by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     LABELS = labelled(
-        vendor="code kind words due_on need entry_class importance source_kind at",
+        vendor="code kind words due_on need entry_class importance source_kind is_undone at",
         person="holder towards owner by",
         system="id project statement clause version",
     )

@@ -24,6 +24,7 @@ class SourceKind(models.TextChoices):
     SALES = "sales", _("sales promise")
     DEMAND = "demand", _("leader's demand")
     PICTURE = "picture", _("picture")
+    TABLE = "table", _("spreadsheet")
     OTHER = "other", _("other")
 
 

@@ -2,6 +2,8 @@
 
 from yinuo.ledger.pages.answers import record_answers, returned
 from yinuo.ledger.pages.entries import begin, clarify, conclude, end, link, measure, tell, unlink, word
+from yinuo.ledger.pages.import_files import import_bad_rows, import_template
+from yinuo.ledger.pages.imports import import_columns, import_drop, import_page, import_rows, import_undo, imports
 from yinuo.ledger.pages.sheets import (
     board,
     extend,
@@ -24,6 +26,14 @@ __all__ = [
     "drop_view",
     "end",
     "extend",
+    "import_bad_rows",
+    "import_columns",
+    "import_drop",
+    "import_page",
+    "import_rows",
+    "import_template",
+    "import_undo",
+    "imports",
     "link",
     "link_of_sheet",
     "measure",

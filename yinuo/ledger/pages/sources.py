@@ -21,7 +21,7 @@ from yinuo.ledger.forms import CaptureForm, RowForm
 from yinuo.ledger.models import EntryKind
 from yinuo.people.access import member_for
 from yinuo.projects import queries as seats
-from yinuo.projects.access import project_for
+from yinuo.projects.access import project_for, runs
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -89,6 +89,8 @@ def source(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """A source with its words marked, and the quick row beside it."""
     member = member_for(request)
     project = project_for(member, code)
+    if (taken_in := queries.import_of_source(project, number)) and request.method == "GET" and runs(member, project):
+        return redirect("import", project.code, taken_in)
     page = queries.source_page(project, number)
     said = chat.utterances(page.source.text, page.source.occurred_on, _names(project))
     if request.method == "POST":

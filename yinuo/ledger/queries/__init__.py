@@ -11,7 +11,20 @@ from yinuo.ledger.queries.entry import (
     entry_page,
     wordings_to_offer,
 )
+from yinuo.ledger.queries.export import HEADINGS, ExportRow, register_whole
 from yinuo.ledger.queries.gaps import GapRow, gaps, gaps_of
+from yinuo.ledger.queries.imports import (
+    ImportFacts,
+    ImportLine,
+    draft,
+    drafts,
+    import_facts,
+    import_of_source,
+    imports,
+    is_import,
+    left_out_rows,
+    lines_of,
+)
 from yinuo.ledger.queries.register import (
     PAGE,
     Filters,
@@ -24,13 +37,17 @@ from yinuo.ledger.queries.register import (
 from yinuo.ledger.queries.sources import SourcePage, Span, source_page, sources
 
 __all__ = [
+    "HEADINGS",
     "PAGE",
     "Board",
     "BoardLine",
     "BoardSheet",
     "EntryPage",
+    "ExportRow",
     "Filters",
     "GapRow",
+    "ImportFacts",
+    "ImportLine",
     "LinkedEntry",
     "MeasurementRow",
     "OfferRow",
@@ -41,11 +58,20 @@ __all__ = [
     "StepRow",
     "WordingRow",
     "board",
+    "draft",
+    "drafts",
     "entry_page",
     "gaps",
     "gaps_of",
     "holders",
+    "import_facts",
+    "import_of_source",
+    "imports",
+    "is_import",
+    "left_out_rows",
+    "lines_of",
     "register",
+    "register_whole",
     "saved_views",
     "sheet_on_board",
     "source_page",

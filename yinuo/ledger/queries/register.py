@@ -28,7 +28,10 @@ SOON = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the register is narrowed to; empty means all. `after` is the key of the last row of the page before."""
+    """What the register is narrowed to; empty means all. `after` is the key of the last row of the page before.
+
+    `taken_in` is the number of an import. Lines of an import that was undone are shown only with it or as withdrawn.
+    """
 
     kind: str = ""
     holder: int | None = None
@@ -37,13 +40,15 @@ class Filters:
     due: str = ""
     mine: bool = False
     words: str = ""
+    taken_in: int | None = None
     sort: str = "due"
     is_descending: bool = False
     after: str = ""
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.kind or self.holder or self.state or self.source or self.due or self.mine or self.words)
+        chosen = (self.kind, self.holder, self.state, self.source, self.due, self.mine, self.words, self.taken_in)
+        return any(chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ class Register:
 
 def register(project: Project, filters: Filters, *, member: Member, today: date, language: str) -> Register:
     """The register of `project`: five queries whatever it holds."""
-    rows = _narrowed(Entry.objects.of(project).with_state(), filters, member=member, today=today)
+    rows = narrowed(Entry.objects.of(project).with_state(), filters, member=member, today=today)
     total = rows.count()
     page = _page(rows, filters)
     kept = page[:PAGE]
@@ -104,7 +109,11 @@ def register(project: Project, filters: Filters, *, member: Member, today: date,
     )
 
 
-def _narrowed(rows: EntryQuerySet, filters: Filters, *, member: Member, today: date) -> EntryQuerySet:
+def narrowed(rows: EntryQuerySet, filters: Filters, *, member: Member, today: date) -> EntryQuerySet:
+    if filters.taken_in:
+        rows = rows.filter(import_row__taken_in__number=filters.taken_in)
+    elif filters.state != State.WITHDRAWN:
+        rows = rows.filter(is_undone=False)
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
     if filters.holder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -84,11 +85,17 @@ def source_page(project: Project, number: int) -> SourcePage:
 
 
 def _spans(text: str, taken: list[Statement], codes: dict[int, list[tuple[str, str]]]) -> list[Span]:
-    """The text cut at every border of a statement; where statements overlap a run carries the codes of all."""
+    """The text cut at every border of a statement; where statements overlap a run carries the codes of all.
+
+    `taken` comes by its start; a statement is looked at only while the sweep is inside it.
+    """
     borders = sorted({0, len(text), *(s.start for s in taken), *(s.end for s in taken)})
     spans = []
+    waiting, over = deque(taken), list[Statement]()
     for start, end in pairwise(borders):
-        over = [s for s in taken if s.start <= start and end <= s.end]
+        over = [s for s in over if s.end > start]
+        while waiting and waiting[0].start <= start:
+            over.append(waiting.popleft())
         marks = tuple(code for s in over for code in codes.get(s.pk, []))
         spans.append(Span(text[start:end], start, end, marks, is_statement=bool(over)))
     return spans

@@ -1,6 +1,6 @@
 """The pages of the client's door."""
 
-from yinuo.portal.pages.agreed import agreed, agreed_line, line_dossier
+from yinuo.portal.pages.agreed import agreed, agreed_csv, agreed_line, agreed_xlsx, line_dossier
 from yinuo.portal.pages.home import home, project
 from yinuo.portal.pages.links import link, link_docx, link_pdf, link_signed
 from yinuo.portal.pages.sheets import docx, dossier, file, pdf, sheet, signed
@@ -9,7 +9,9 @@ from yinuo.portal.pages.verify import verify
 
 __all__ = [
     "agreed",
+    "agreed_csv",
     "agreed_line",
+    "agreed_xlsx",
     "docx",
     "dossier",
     "file",

@@ -71,3 +71,17 @@ def line_dossier(request: HttpRequest, visitor: Visitor, place: Place, line: str
     """Everything that proves the line, in the client's edition."""
     ledger.agreed_line(visitor, place, line)
     return Act(lambda: ledger.line_dossier(visitor, place, line), papers.as_zip)
+
+
+@require_GET
+@placed
+def agreed_csv(request: HttpRequest, visitor: Visitor, place: Place) -> Answer:
+    """What stands agreed, as a table in text."""
+    return papers.agreed_csv(ledger.agreed(visitor, place), place)
+
+
+@require_GET
+@placed
+def agreed_xlsx(request: HttpRequest, visitor: Visitor, place: Place) -> Answer:
+    """What stands agreed, as a workbook."""
+    return papers.agreed_xlsx(ledger.agreed(visitor, place), place)
