@@ -29,6 +29,7 @@ from yinuo.ledger.actions.entries import (
 from yinuo.ledger.actions.replies import (
     AlreadyAgreed,
     AnswerGiven,
+    LineReplaced,
     MeansGiven,
     NotOnThisSheet,
     SheetClosed,
@@ -60,6 +61,7 @@ __all__ = [
     "CriterionGiven",
     "Draft",
     "Edited",
+    "LineReplaced",
     "MeansGiven",
     "NotMeasurable",
     "NotOnThisSheet",

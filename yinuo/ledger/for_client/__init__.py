@@ -1,6 +1,6 @@
 """What the client sees and does in the ledger: sheets to answer, what was agreed, what was measured."""
 
-from yinuo.ledger.actions import AlreadyAgreed, AnswerGiven, NotOnThisSheet, SheetClosed
+from yinuo.ledger.actions import AlreadyAgreed, AnswerGiven, LineReplaced, NotOnThisSheet, SheetClosed
 from yinuo.ledger.for_client.answering import (
     Asked,
     From,
@@ -14,7 +14,15 @@ from yinuo.ledger.for_client.answering import (
     send_code_by_link,
 )
 from yinuo.ledger.for_client.home import Counted, Home, Waiting, agreed, agreed_line, home, waiting
-from yinuo.ledger.for_client.seen import AnswerSeen, LineSeen, MeasurementSeen, ReceiptSeen, SealSeen, SheetSeen
+from yinuo.ledger.for_client.seen import (
+    AnswerSeen,
+    LineSeen,
+    MeasurementSeen,
+    NewerSeen,
+    ReceiptSeen,
+    SealSeen,
+    SheetSeen,
+)
 from yinuo.ledger.for_client.sheets import (
     SheetRow,
     file_shown,
@@ -43,9 +51,11 @@ __all__ = [
     "Counted",
     "From",
     "Home",
+    "LineReplaced",
     "LineSeen",
     "LinkGone",
     "MeasurementSeen",
+    "NewerSeen",
     "NoMailbox",
     "NotAsked",
     "NotOnThisSheet",
