@@ -25,8 +25,8 @@ RULES = {
     "an old translation tag": re.compile(r"{%\s*(trans|blocktrans)\b"),
     "a tag library that is built in": re.compile(r"{%\s*load\s+(i18n|kit|partials)\b"),
     "trust without reason": re.compile(r"\|\s*safe\b|{%\s*autoescape\s+off"),
-    "a form that posts without its token": re.compile(
-        r"<form\b(?=[^>]*method=[\"']?post)(?:(?!</form>|{% csrf_token %}).)*</form>", re.IGNORECASE | re.DOTALL
+    "a form that posts without its keys": re.compile(
+        r"<form\b(?=[^>]*method=[\"']?post)(?:(?!</form>|{% keys %}).)*</form>", re.IGNORECASE | re.DOTALL
     ),
     "a fetch without a link behind it": re.compile(r"<a\b(?![^>]*\shref=)[^>]*\shx-get=[^>]*>"),
 }
@@ -41,11 +41,11 @@ BROKEN = {
     "an old translation tag": '{% trans "x" %}',
     "a tag library that is built in": "{% load i18n %}",
     "trust without reason": "{{ text|safe }}",
-    "a form that posts without its token": '<form method="post"><button>Go</button></form>',
+    "a form that posts without its keys": '<form method="post"><button>Go</button></form>',
     "a fetch without a link behind it": '<a hx-get="/x/">x</a>',
 }
 FINE = (
-    '<form method="post" action="/x/">{% csrf_token %}<button>x</button></form><script src="/a.js" defer></script>'
+    '<form method="post" action="/x/">{% keys %}<button>x</button></form><script src="/a.js" defer></script>'
     '<a href="/x/" hx-get="/x/">x</a>{% blocktranslate trimmed with a=b %}x{% endblocktranslate %}'
     '<svg><path d="M0" stroke-width="2"/></svg><p data-onset="1">x</p><style nonce="{{ n }}"></style>'
 )

@@ -1,5 +1,27 @@
-"""Tables of the base: only the client's search index, which is published."""
+"""Tables of the base: the client's search index, which is published, and the keys of forms that took effect."""
 
+from __future__ import annotations
+
+from django.db import models
+
+from yinuo.base.labels import labelled
 from yinuo.base.published import ClientSearchEntry
 
-__all__ = ["ClientSearchEntry"]
+__all__ = ["ClientSearchEntry", "SpentKey"]
+
+
+class SpentKey(models.Model):
+    """A form that took effect. `digest` is of its key, who sent it and what; `answer` opens with the key only."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    nonce = models.CharField(max_length=22)
+    answer = models.BinaryField(null=True)
+    at = models.DateTimeField(db_index=True)
+
+    LABELS = labelled(system="id digest nonce answer at")
+
+    class Meta:
+        db_table = "spent_key"
+
+    def __str__(self) -> str:
+        return self.digest

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "yinuo.base.methods.MethodsMiddleware",
     "yinuo.base.intake.IntakeMiddleware",
+    "yinuo.base.repeats.AnswerMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "yinuo.base.headers.HeadersMiddleware",
+    "yinuo.base.repeats.OnceMiddleware",
 ]
 ROOT_URLCONF = "yinuo.config.urls"
 WSGI_APPLICATION = "yinuo.config.wsgi.application"

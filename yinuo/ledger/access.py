@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from django.utils.translation import ngettext
 from yinuo.base import calendar
 from yinuo.base.paper import sheet as paper
 from yinuo.ledger.models import Shape
-from yinuo.ledger.published import Agreement, Authority, Sheet
+from yinuo.ledger.published import Agreement, Authority, Sheet, SheetLine
 from yinuo.projects.models import Seat
 from yinuo.science import gap
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from yinuo.ledger.models import Criterion, Measurement
-    from yinuo.ledger.published import SheetLine
     from yinuo.people.models import Person
 
 
@@ -59,6 +59,22 @@ def sheet_for(token: str, project_ids: Sequence[int]) -> Sheet:
     if sheet is None:
         raise Http404
     return sheet
+
+
+def offered_anew(line: str = "") -> Exists:
+    """Whether a line was put to the client again on a later sheet; `line` leads there from the row that is asked."""
+    to = f"{line}__" if line else ""
+    return Exists(SheetLine.objects.filter(thread=OuterRef(f"{to}thread"), pk__gt=OuterRef(f"{to}pk")))
+
+
+def newer_lines(lines: Sequence[SheetLine]) -> dict[int, SheetLine]:
+    """The newest line that took the place of each, by the older one's key, with number and token of its sheet.
+
+    The newer line, published and never edited, is itself the record that the older one is superseded (decision 1).
+    """
+    rows = SheetLine.objects.filter(thread__in={line.thread for line in lines}).select_related("sheet").order_by("id")
+    newest = {row.thread: row for row in rows.only("thread", "number", "sheet__number", "sheet__token")}
+    return {line.pk: newest[line.thread] for line in lines if line.pk < newest[line.thread].pk}
 
 
 def invited_readers(sheet: Sheet) -> list[Person]:

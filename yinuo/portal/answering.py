@@ -54,6 +54,7 @@ class LineShown:
     line: ledger.LineSeen
     change: Pieces
     given: Given | None
+    lost: Given | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ def sheet(request: HttpRequest, way: Way) -> Answer:
     if act not in {"send", "sign"}:
         return _form(request, way, seen, given, chosen)
     answered = tuple(one for one in given if one.kind)
+    if said.lost(typed, seen.lines) and not seen.is_recalled:
+        return _form(request, way, seen, given, chosen, _offered_anew())
     if words := _lacks(way, seen, answered, chosen):
         return _form(request, way, seen, given, chosen, words)
     assert chosen is not None  # noqa: S101  # `_lacks` has asked who
@@ -103,6 +106,10 @@ def _lacks(way: Way, seen: ledger.SheetSeen, answered: Sequence[Given], chosen: 
     if chosen is None:
         return _("Say who you are, so that the code goes to the right mailbox.")
     return "" if chosen.mail else _no_mailbox()
+
+
+def _offered_anew() -> str:
+    return _("A line you answered was put to you anew on a later sheet. What you wrote to it is shown with the line.")
 
 
 def _no_mailbox() -> str:
@@ -140,6 +147,7 @@ TROUBLES = (
     ledger.CodeGone,
     ledger.CodesTooOften,
     ledger.AlreadyAgreed,
+    ledger.LineReplaced,
     ledger.SheetClosed,
     ledger.NotOnThisSheet,
     ledger.NotAsked,
@@ -153,6 +161,8 @@ def told(trouble: Exception) -> Trouble:
         return Trouble(_of_code(trouble))
     if isinstance(trouble, ledger.AlreadyAgreed):
         words = _("A line was confirmed meanwhile. Your other answers are kept; send them once more.")
+    elif isinstance(trouble, ledger.LineReplaced):
+        words = _offered_anew()
     elif isinstance(trouble, ledger.SheetClosed):
         words = _("This sheet was taken back. Nothing on it needs your answer.")
     elif isinstance(trouble, ledger.NoMailbox):
@@ -190,11 +200,13 @@ def _form(
     words: str = "",
 ) -> Answer:
     by_number = {one.number: one for one in given}
+    lost = {one.number: one for one in said.lost(request.POST, seen.lines)}
     lines = tuple(
         LineShown(
             line,
             compared(line.agreed_before, line.text) if line.agreed_before and not line.seal else (),
             by_number.get(line.number),
+            lost.get(line.number),
         )
         for line in seen.lines
     )

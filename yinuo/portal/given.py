@@ -81,6 +81,11 @@ def read(typed: Mapping[str, str], lines: Sequence[ledger.LineSeen], today: date
     return tuple(_read(typed, line).judged(today) for line in lines if line.is_open)
 
 
+def lost(typed: Mapping[str, str], lines: Sequence[ledger.LineSeen]) -> tuple[Given, ...]:
+    """What was typed to lines that were offered anew on a later sheet in the meantime."""
+    return tuple(given for line in lines if line.is_replaced and (given := _read(typed, line)).kind)
+
+
 def _read(typed: Mapping[str, str], line: ledger.LineSeen) -> Given:
     def text(letter: str) -> str:
         return "\n".join(typed.get(f"{letter}{line.number}", "").split("\r\n")).strip()

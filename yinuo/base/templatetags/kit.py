@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from yinuo.base import assets, dates, drawing
+from yinuo.base import assets, dates, drawing, once
 from yinuo.base.chips import chip_of
 from yinuo.base.marks import GapRow, Knot, LevelFacts, Why
 from yinuo.base.navigation import rail_of, tabs_of
@@ -286,6 +286,12 @@ def plain_number(value: float) -> str:
 def chip_control(option: BoundWidget) -> SafeString:
     """One radio or tick of a group of chips."""
     return option.tag()
+
+
+@register.simple_tag(takes_context=True)
+def keys(context: Mapping[str, Any]) -> SafeString:
+    """`{% keys %}`: what every form that posts begins with, so that it is ours and takes effect once."""
+    return once.fields(context.get("csrf_token", ""))
 
 
 @register.inclusion_tag("base/forms/errors.html")

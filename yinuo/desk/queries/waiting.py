@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from yinuo.base import calendar, clock, dates
+from yinuo.ledger.access import offered_anew
 from yinuo.ledger.models import Entry, EntryKind, Measurement, Offer, State, Wording
 from yinuo.ledger.published import Answer, AnswerKind, Chip
 from yinuo.signing.models import Means
@@ -84,9 +85,10 @@ def waiting(projects: Sequence[Project], *, owner: Member | None) -> list[Waits]
 
 
 def _open_lines(projects: Sequence[Project], owner: Member | None, days: dict[int, date]) -> list[_Line]:
-    rows = Offer.objects.filter(
-        wording__entry__project__in=projects, line__sheet__recall=None, line__agreement=None
-    ).select_related("line__sheet", "wording__entry__project", "wording__entry__holder")
+    rows = Offer.objects.filter(wording__entry__project__in=projects, line__sheet__recall=None, line__agreement=None)
+    rows = rows.exclude(offered_anew("line")).select_related(
+        "line__sheet", "wording__entry__project", "wording__entry__holder"
+    )
     if owner:
         rows = rows.filter(wording__entry__owner=owner)
     newest = {offer.wording.entry_id: offer for offer in rows.order_by("id")}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.db import models, transaction
 from django.dispatch import Signal
 
-from yinuo.base import canonical, clock, sealed
+from yinuo.base import canonical, clock, once, sealed
 from yinuo.evidence import access
 from yinuo.evidence.models import Event, Fact, PersonKey, Side, Stream
 from yinuo.evidence.queries import acts, rows
@@ -64,8 +64,10 @@ def record(  # an event is what it is made of
     """Append one event to the stream of `project` and `side` (the firm's stream without a project).
 
     `rows` are append-only rows written by the act: `verify` finds them changed or gone. An act that records for a
-    project and for the firm records for the project first. Raises `PersonErased` and `NotAppendOnly`.
+    project and for the firm records for the project first. Spends the key of the form that asked for the act.
+    Raises `PersonErased`, `NotAppendOnly`, `once.AlreadyDone`.
     """
+    once.spend()
     told = {**(facts or {}), "by": by, **fingerprints(rows)}
     stream = locked(f"{project}/{side}" if project else "firm")
     moment = clock.now()

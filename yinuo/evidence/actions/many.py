@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from yinuo.base import canonical, clock
+from yinuo.base import canonical, clock, once
 from yinuo.evidence.actions import events
 from yinuo.evidence.actions.events import Personal, Plain, Salted
 from yinuo.evidence.models import Event, Fact, Side, Stream
@@ -34,10 +34,11 @@ def record_all(acts: Sequence[Act], *, by: str, project: str, side: str = Side.V
     """Append an event for each of `acts`, in their order, to one stream.
 
     The number of statements grows by batches, not by acts. Nobody is told of them one by one: the composed act
-    records its own event with `record`, and whoever follows the chain reads the rest there. Raises as `record` does.
+    records its own event with `record`, and whoever follows the chain reads the rest there. Raises and spends as `record` does.
     """
     if not acts:
         return []
+    once.spend()
     stream = events.locked(f"{project}/{side}")
     prints = _prints(acts)
     key = cache(events.key_of)

@@ -44,6 +44,7 @@ from yinuo.ledger.actions.imports import (
 from yinuo.ledger.actions.replies import (
     AlreadyAgreed,
     AnswerGiven,
+    LineReplaced,
     MeansGiven,
     NotOnThisSheet,
     SheetClosed,
@@ -77,6 +78,7 @@ __all__ = [
     "Draft",
     "DraftGone",
     "Edited",
+    "LineReplaced",
     "MeansGiven",
     "NewLine",
     "NotMeasurable",

@@ -11,6 +11,7 @@ from yinuo.base import canonical, codes
 from yinuo.evidence import actions as evidence
 from yinuo.evidence.actions import Personal
 from yinuo.evidence.models import Side
+from yinuo.ledger import access
 from yinuo.ledger.actions.entries import is_agreed, state_of, step
 from yinuo.ledger.actions.sheets import line_subject, open_lines_of, sheet_subject
 from yinuo.ledger.models import Offer, State
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from yinuo.evidence.models import Event
     from yinuo.ledger.models import Entry
     from yinuo.ledger.published import SheetLine
 
@@ -41,6 +43,14 @@ class SheetClosed(ValueError):
 
 class NotOnThisSheet(ValueError):
     """An answer names a line of another sheet, or no line is answered at all."""
+
+
+class LineReplaced(ValueError):
+    """A line was offered anew on a later sheet: with a code it is answered there only; `number` is the older line."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(str(number))
+        self.number = number
 
 
 class AlreadyAgreed(ValueError):
@@ -96,10 +106,15 @@ def reply(sheet: Sheet, *, means: MeansGiven, answers: Sequence[AnswerGiven], at
 
     An oral word is kept and shown as waiting for its signature; it agrees nothing (decision 17).
     `tell` is False for history that is entered later: it is silent (decision 23).
-    Raises SheetClosed, NotOnThisSheet, AlreadyAgreed.
+    A line that was offered anew on a later sheet takes no code any more. What was signed or written for it stays true
+    and may be recorded; only an agreement then moves the entry, and only when nothing newer was agreed.
+    Raises SheetClosed, NotOnThisSheet, AlreadyAgreed, LineReplaced.
     """
     locked = Sheet.objects.select_for_update().select_related("project").get(pk=sheet.pk)
     lines = _answered_lines(locked, answers)
+    newer = access.newer_lines(list(lines.values()))
+    if newer and means.means == Means.CODE:
+        raise LineReplaced(min(line.number for line in lines.values() if line.pk in newer))
     row = _kept(locked, means, answers, at)
     _record(row, locked, at)
     offers = {
@@ -110,7 +125,12 @@ def reply(sheet: Sheet, *, means: MeansGiven, answers: Sequence[AnswerGiven], at
     }
     for given in answers:
         line = lines[given.line]
-        _answer_line(row, line, given, entry=offers[line.pk].wording.entry, sheet=locked, at=at)
+        entry = offers[line.pk].wording.entry
+        event, is_agreement = _answer_line(row, line, given, sheet=locked, at=at)
+        if line.pk in newer and (not is_agreement or is_agreed(entry)):
+            continue
+        if new := _state_after(given.kind, entry, is_agreement=is_agreement):
+            step(entry, new, by_name=row.by_name, at=at, why=given.words, event=event)
     _settle(locked, at=at)
     if tell:
         _tell(row, locked, answers, at)
@@ -179,7 +199,8 @@ def _person_key(row: Reply) -> str:
     return f"person:{row.person_id}" if row.person_id else f"signer:{row.by_name}"
 
 
-def _answer_line(row: Reply, line: SheetLine, given: AnswerGiven, *, entry: Entry, sheet: Sheet, at: datetime) -> None:
+def _answer_line(row: Reply, line: SheetLine, given: AnswerGiven, *, sheet: Sheet, at: datetime) -> tuple[Event, bool]:
+    """Keep one line's answer; its event, and whether the line is agreed by it."""
     answer = Answer.objects.create(
         reply=row,
         line=line,
@@ -203,8 +224,7 @@ def _answer_line(row: Reply, line: SheetLine, given: AnswerGiven, *, entry: Entr
         facts={"chip": answer.chip, "words": answer.words, "answer_by": answer.answer_by},
         rows=rows,
     )
-    if new := _state_after(given.kind, entry, is_agreement=is_agreement):
-        step(entry, new, by_name=row.by_name, at=at, why=answer.words, event=event)
+    return event, is_agreement
 
 
 def _agree(row: Reply, line: SheetLine, sheet: Sheet) -> Agreement:

@@ -122,10 +122,19 @@ def offer(
     _record(sheet, lines, people, by=by, at=at)
     for wording, line in zip(wordings, lines, strict=True):
         _offer_line(wording, line, by=by, at=at)
+    _settle_older(sheet, lines, at=at)
     signing.ask_by(sheet_subject(sheet), project_id=project.pk, at=at, due_on=due_on)
     if tell:
         notices.tell("ledger.offered", sheet_subject(sheet), at=at, to=[contact.person for contact in contacts])
     return sheet
+
+
+def _settle_older(sheet: Sheet, lines: Sequence[SheetLine], *, at: datetime) -> None:
+    """Lines offered anew are open on their older sheets no longer: where none is left, the clock stops."""
+    threads = [line.thread for line in lines]
+    for older in Sheet.objects.filter(lines__thread__in=threads).exclude(pk=sheet.pk).distinct():
+        if not open_lines_of(older):
+            signing.answered(sheet_subject(older), at=at)
 
 
 def _record(
@@ -231,7 +240,7 @@ def _newest_line(entry: Entry) -> SheetLine | None:
 
 def _agreed_text(entry: Entry) -> str:
     lines = Offer.objects.filter(wording__entry=entry).values("line_id")
-    agreed = Agreement.objects.filter(line__in=lines).order_by("-id").select_related("line").first()
+    agreed = Agreement.objects.filter(line__in=lines).order_by("-line_id").select_related("line").first()
     return agreed.line.text if agreed else ""
 
 
@@ -255,10 +264,12 @@ def _offer_line(wording: Wording, line: SheetLine, *, by: Member, at: datetime) 
 def recall(sheet: Sheet, *, by: Member, at: datetime, why: str) -> SheetRecall:
     """Take a sheet back; lines already answered keep their answers, the open ones return to our hands.
 
-    Raises WrongState when every line was answered or the sheet was taken back before.
+    Lines offered anew stay with their newer sheet. Raises WrongState when every line was answered or offered anew, or
+    the sheet was taken back before.
     """
     answered = set(Answer.objects.filter(line__sheet=sheet).values_list("line_id", flat=True))
-    open_lines = [line for line in sheet.lines.all() if line.pk not in answered]
+    standing = sheet.lines.exclude(access.offered_anew())
+    open_lines = [line for line in standing if line.pk not in answered]
     if not open_lines or SheetRecall.objects.filter(sheet=sheet).exists():
         raise WrongState(State.WITHDRAWN)
     row = SheetRecall.objects.create(sheet=sheet, why=why, by_name=by.person.name, at=at)
@@ -282,10 +293,11 @@ def recall(sheet: Sheet, *, by: Member, at: datetime, why: str) -> SheetRecall:
 
 
 def open_lines_of(sheet: Sheet) -> list[SheetLine]:
-    """Lines whose newest answer is not final: silent, asked, or oral."""
+    """Lines whose newest answer is not final: silent, asked, or oral; but for those offered anew on a later sheet."""
     settled = set(
         Answer.objects.filter(line__sheet=sheet, kind__in=(AnswerKind.CONFIRM, AnswerKind.NOT_ACCEPT))
         .exclude(reply__means="oral")
         .values_list("line_id", flat=True)
     )
-    return [line for line in sheet.lines.order_by("number") if line.pk not in settled]
+    standing = sheet.lines.exclude(access.offered_anew()).order_by("number")
+    return [line for line in standing if line.pk not in settled]

@@ -1,6 +1,6 @@
 """What the client sees and does in the ledger: sheets to answer, what was agreed, what was measured."""
 
-from yinuo.ledger.actions import AlreadyAgreed, AnswerGiven, NotOnThisSheet, SheetClosed
+from yinuo.ledger.actions import AlreadyAgreed, AnswerGiven, LineReplaced, NotOnThisSheet, SheetClosed
 from yinuo.ledger.for_client.answering import (
     Asked,
     From,
@@ -16,7 +16,15 @@ from yinuo.ledger.for_client.answering import (
 from yinuo.ledger.for_client.dossiers import Dossier, line_dossier, sheet_dossier
 from yinuo.ledger.for_client.home import Counted, Home, Waiting, agreed, agreed_line, home, waiting
 from yinuo.ledger.for_client.known import Known, changed_lines, is_our_paper, is_ours, known
-from yinuo.ledger.for_client.seen import AnswerSeen, LineSeen, MeasurementSeen, ReceiptSeen, SealSeen, SheetSeen
+from yinuo.ledger.for_client.seen import (
+    AnswerSeen,
+    LineSeen,
+    MeasurementSeen,
+    NewerSeen,
+    ReceiptSeen,
+    SealSeen,
+    SheetSeen,
+)
 from yinuo.ledger.for_client.sheets import (
     SheetRow,
     file_shown,
@@ -47,9 +55,11 @@ __all__ = [
     "From",
     "Home",
     "Known",
+    "LineReplaced",
     "LineSeen",
     "LinkGone",
     "MeasurementSeen",
+    "NewerSeen",
     "NoMailbox",
     "NotAsked",
     "NotOnThisSheet",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from yinuo.ledger import access
 from yinuo.ledger.published import (
     Agreement,
     Answer,
@@ -63,6 +64,15 @@ class MeasurementSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class NewerSeen:
+    """Where a line stands in its newest words."""
+
+    sheet_token: str
+    sheet_number: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class LineSeen:
     """One line with its exact wording, what is known of it and what was answered."""
 
@@ -82,6 +92,7 @@ class LineSeen:
     sheet_token: str
     sheet_number: int
     measurements: tuple[MeasurementSeen, ...] = ()
+    newer: NewerSeen | None = None
 
     @property
     def outcome(self) -> str:
@@ -93,8 +104,13 @@ class LineSeen:
 
     @property
     def is_open(self) -> bool:
-        """Whether the client can still answer it."""
-        return self.seal is None
+        """Whether the client can still answer it here."""
+        return self.seal is None and self.newer is None
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether it is answered on a later sheet instead."""
+        return self.seal is None and self.newer is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +134,10 @@ class SheetSeen:
     lines: tuple[LineSeen, ...]
     recalled_why: str
     is_recalled: bool
+
+    @property
+    def has_replaced(self) -> bool:
+        return any(line.is_replaced for line in self.lines)
 
     @property
     def open_count(self) -> int:
@@ -148,19 +168,24 @@ def sheet_seen(row: Sheet) -> SheetSeen:
 
 
 def lines_seen(lines: Sequence[SheetLine]) -> Iterator[LineSeen]:
-    """Lines with newest answer, seal and measurements, in three queries for all of them."""
+    """Lines with newest answer, seal, measurements and newer line, in four queries for all of them."""
     ids = [line.pk for line in lines]
     answers = {row.line_id: row for row in Answer.objects.filter(line__in=ids).select_related("reply").order_by("id")}
     seals = {row.line_id: row for row in Agreement.objects.filter(line__in=ids).select_related("reply")}
     told: dict[int, list[PublishedMeasurement]] = {}
     for row in PublishedMeasurement.objects.filter(line__in=ids).order_by("id"):
         told.setdefault(row.line_id, []).append(row)
+    newer = access.newer_lines(lines)
     for line in lines:
-        yield _line_seen(line, answers.get(line.pk), seals.get(line.pk), told.get(line.pk, []))
+        yield _line_seen(line, answers.get(line.pk), seals.get(line.pk), told.get(line.pk, []), newer.get(line.pk))
 
 
 def _line_seen(
-    line: SheetLine, answered: Answer | None, seal: Agreement | None, told: Sequence[PublishedMeasurement]
+    line: SheetLine,
+    answered: Answer | None,
+    seal: Agreement | None,
+    told: Sequence[PublishedMeasurement],
+    newer: SheetLine | None,
 ) -> LineSeen:
     return LineSeen(
         token=line.token,
@@ -184,6 +209,7 @@ def _line_seen(
             MeasurementSeen(row.value, row.gap, row.outcome, row.measured_on, row.note, row.attachment_token)
             for row in told
         ),
+        newer=NewerSeen(newer.sheet.token, newer.sheet.number, newer.number) if newer else None,
     )
 
 

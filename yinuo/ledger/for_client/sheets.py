@@ -61,14 +61,18 @@ def sheets(visitor: Visitor, place: Place) -> tuple[SheetRow, ...]:
 
 
 def open_counts(sheet_ids: Sequence[int]) -> dict[int, int]:
-    """How many lines of each sheet nobody confirmed or declined yet; an oral word leaves a line open."""
+    """How many lines of each sheet nobody confirmed or declined yet; an oral word leaves a line open.
+
+    A line offered anew on a later sheet is open there only.
+    """
     settled = set(
         Answer.objects.filter(line__sheet__in=sheet_ids, kind__in=(AnswerKind.CONFIRM, AnswerKind.NOT_ACCEPT))
         .exclude(reply__means=Means.ORAL)
         .values_list("line_id", flat=True)
     )
     counts: dict[int, int] = {}
-    for pk, sheet_id in SheetLine.objects.filter(sheet__in=sheet_ids).values_list("id", "sheet_id"):
+    standing = SheetLine.objects.filter(sheet__in=sheet_ids).exclude(access.offered_anew())
+    for pk, sheet_id in standing.values_list("id", "sheet_id"):
         counts[sheet_id] = counts.get(sheet_id, 0) + (pk not in settled)
     return counts
 

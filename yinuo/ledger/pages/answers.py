@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -70,7 +71,8 @@ def _before(request: HttpRequest) -> str:
 
 def _record(form: MeansForm, row: Sheet, answers: Sequence[AnswerGiven], *, by: Member, project: Project) -> bool:
     try:
-        ledger.reply(row, means=_means(form, row, by=by, project=project), answers=answers, at=clock.now())
+        with transaction.atomic():  # a refused answer leaves no file behind, and spends no key
+            ledger.reply(row, means=_means(form, row, by=by, project=project), answers=answers, at=clock.now())
     except (evidence.TooLarge, evidence.NotAllowed) as refused:
         form.add_error("file", str(refused))
     except ledger.SheetClosed:

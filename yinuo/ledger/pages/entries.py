@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -149,7 +150,8 @@ def measure(request: HttpRequest, code: str, entry_code: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            _measure(entry, form, by=member)
+            with transaction.atomic():  # a refused value leaves no file behind, and spends no key
+                _measure(entry, form, by=member)
         except (evidence.TooLarge, evidence.NotAllowed) as refused_file:
             form.add_error("file", str(refused_file))
         except ledger.WrongState as refused:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -47,7 +48,8 @@ def capture(request: HttpRequest, code: str) -> HttpResponse:
     form = CaptureForm(request.POST or None, request.FILES or None, today=today)
     if request.method == "POST" and form.is_valid():
         try:
-            source = _hear(form, project, by=member)
+            with transaction.atomic():
+                source = _hear(form, project, by=member)
         except (evidence.TooLarge, evidence.NotAllowed) as refused:
             form.add_error("file", str(refused))
         else:
@@ -97,7 +99,8 @@ def source(request: HttpRequest, code: str, number: int) -> HttpResponse:
         form = RowForm(request.POST, project=project)
         if form.is_valid():
             try:
-                return _entered(request, form, page.source, by=member, said=said)
+                with transaction.atomic():
+                    return _entered(request, form, page.source, by=member, said=said)
             except ledger.BadSpan:
                 form.add_error(None, _("Select the words in the text first, or choose a line."))
     else:

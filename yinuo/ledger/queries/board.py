@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 
 from yinuo.base import calendar
+from yinuo.ledger import access
 from yinuo.ledger.models import Offer
 from yinuo.ledger.published import Agreement, Answer, AnswerKind, Chip, Sheet, SheetContact, SheetLine, SheetRecall
 from yinuo.signing.models import Means
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
     from yinuo.projects.models import Project
 
 SHOWN = 100
+OPEN = ("silent", "asked", "to_be_signed")
+SETTLED = ("confirmed", "not_accepted", "replaced")
 
 
 @dataclass(frozen=True, slots=True)
 class BoardLine:
-    """One line and where its answer stands: confirmed, not_accepted, asked, to_be_signed, silent, recalled.
+    """One line and where its answer stands: confirmed, not_accepted, asked, to_be_signed, silent, replaced, recalled.
 
     `days` are working days: silent for so many, or left until a signature or the answer promised.
     """
@@ -43,6 +46,9 @@ class BoardLine:
     until: date | None
     means: str
     on: date | None
+    newer_sheet: int = 0
+    newer_line: int = 0
+    """Where it was offered anew; 0 for nowhere."""
 
     @property
     def chip_words(self) -> str:
@@ -69,7 +75,12 @@ class BoardSheet:
 
     @property
     def is_done(self) -> bool:
-        return self.is_recalled or all(line.status in ("confirmed", "not_accepted") for line in self.lines)
+        return self.is_recalled or all(line.status in SETTLED for line in self.lines)
+
+    @property
+    def takes_answers(self) -> bool:
+        """Whether an answer that came back may be recorded, be it for an older version."""
+        return not self.is_recalled and any(line.status != "confirmed" for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,7 @@ STATUSES = ("confirmed", "asked", "not_accepted", "to_be_signed", "silent")
 
 
 def board(project: Project, *, today: date, zone: ZoneInfo) -> Board:
-    """The answers board of `project`: six queries whatever it holds."""
+    """The answers board of `project`: seven queries whatever it holds."""
     sheets = list(Sheet.objects.filter(project=project).order_by("-number")[:SHOWN])
     rows = _rows(sheets, today=today, zone=zone)
     waiting = tuple(row for row in rows if not row.is_done)
@@ -112,6 +123,7 @@ def _rows(sheets: Sequence[Sheet], *, today: date, zone: ZoneInfo) -> list[Board
     lines: dict[int, list[SheetLine]] = {}
     for line in SheetLine.objects.filter(sheet__in=ids).order_by("number"):
         lines.setdefault(line.sheet_id, []).append(line)
+    newer = access.newer_lines([line for shown in lines.values() for line in shown])
     names: dict[int, list[str]] = {}
     for sheet_id, called in SheetContact.objects.filter(sheet__in=ids).order_by("id").values_list("sheet_id", "called"):
         names.setdefault(sheet_id, []).append(called)
@@ -119,7 +131,7 @@ def _rows(sheets: Sequence[Sheet], *, today: date, zone: ZoneInfo) -> list[Board
     for sheet in sheets:
         around = _Around(sheet.offered_at.astimezone(zone).date(), today, sheet.pk in recalled)
         shown = (
-            _line(line, answers.get(line.pk), seals.get(line.pk), codes.get(line.pk, ""), around)
+            _line(line, answers.get(line.pk), seals.get(line.pk), codes.get(line.pk, ""), around, newer.get(line.pk))
             for line in lines.get(sheet.pk, ())
         )
         found.append(
@@ -153,8 +165,11 @@ def _line(
     seal: Agreement | None,
     code: str,
     around: _Around,
+    newer: SheetLine | None,
 ) -> BoardLine:
     status, days, until = _status(answer, seal, around)
+    if newer and status in OPEN:
+        status, days, until = "replaced", 0, None
     return BoardLine(
         token=line.token,
         number=line.number,
@@ -170,6 +185,8 @@ def _line(
         until=until,
         means=answer.reply.means if answer else "",
         on=answer.reply.signed_on if answer else None,
+        newer_sheet=newer.sheet.number if newer else 0,
+        newer_line=newer.number if newer else 0,
     )
 
 

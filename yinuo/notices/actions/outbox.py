@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
+from yinuo.base import once
 from yinuo.base.codes import token
 from yinuo.evidence import actions as evidence
 from yinuo.notices import queries
@@ -43,6 +44,7 @@ def tell(
         VendorNotice: `to` holds a contact and the kind is ours alone.
 
     """
+    once.spend()
     known = registry.kind_of(kind)
     people = None if to is None else list(to)
     registry.guard(known, people or ())

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.crypto import salted_hmac
 
-from yinuo.base import codes
+from yinuo.base import codes, once
 from yinuo.evidence import actions as evidence
 from yinuo.evidence.actions import Plain
 from yinuo.evidence.models import Side
@@ -112,6 +112,7 @@ def check_code(
 
     """
     with transaction.atomic(durable=True):
+        once.spend()  # a form sent twice at the same moment is one try
         row = _open(subject, document_sha256, answers_sha256, person_id, at)
         # Counted before it is compared, so that tries made at the same moment count each.
         if row is None or not _still_open(row.pk, at).update(tries=F("tries") + 1):
