@@ -77,7 +77,7 @@ def sheet_view(sheet: SheetPaper) -> dict[str, Any]:
     say = labels.of(sheet.language)
     heading, title, *facts = head_facts(sheet)
     return {
-        "language": labels.tongue(sheet.language),
+        **labels.typesetting(sheet.language),
         "say": say,
         "heading": heading[1],
         "title": title[1],
@@ -102,7 +102,7 @@ def about_view(about: AboutPaper) -> dict[str, Any]:
     say = labels.of(about.language)
     found = say["found"].format(number=len(about.knots)) if about.knots else say["nothing_found"]
     return {
-        "language": labels.tongue(about.language),
+        **labels.typesetting(about.language),
         "say": say,
         "heading": say["about"],
         "query": about.query,
