@@ -24,7 +24,7 @@ ZH_HANT: Labels = {
     "line": "第 {number} 項",
     "version": "第 {version} 版",
     "expectation": "甲方期望",
-    "commitment": "我方承諾",
+    "commitment": "我方承諾（{firm}）",
     "duty": "甲方配合事項",
     "text": "內容",
     "who": "誰",
