@@ -7,4 +7,5 @@ import "./js/keys.js";
 import "./js/menus.js";
 import "./js/palette.js";
 import "./js/quote.js";
+import "./js/scroll.js";
 import "./js/theme.js";

@@ -178,7 +178,7 @@ def test_one_page_says_what_was_agreed_about_a_word(as_lin, told):
     page = shown(as_lin, "/projects/P1/about/?q=排产")
 
     assert 'class="seal"' in page
-    assert "48 %" in page
+    assert "48%" in page
     assert "SHA-256" in page
     assert told.code not in shown(as_lin, "/projects/P1/about/?q=财务共享")
 

@@ -94,7 +94,8 @@ def test_every_decision_has_its_page_and_its_line():
     pages = {path.name for path in (DOCS / "decisions").glob("0*.md")}
     lines = re.findall(r"^\| (\d+) \| \[[^\]]+\]\((\d{4}-[\w-]+\.md)\) \|", doc("decisions/README.md"), re.MULTILINE)
 
-    assert [int(number) for number, _page in lines] == list(range(1, len(lines) + 1))
+    numbers = [int(number) for number, _page in lines]
+    assert numbers == sorted(set(numbers))
     assert len(lines) >= 30
     assert {page for _number, page in lines} == pages
     assert all(page.startswith(f"{int(number):04}-") for number, page in lines)

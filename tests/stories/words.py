@@ -121,6 +121,6 @@ EN = Words(
     asked_by_mail="Please send me the result of importing the opening balances by 4 December, every difference by itself.",
     lin="Lin Zhixia",
     wen="Wen Ning",
-    board=("confirmed", "has a question", "not accepted", "oral, to be signed", "no answer"),
+    board=("confirmed", "asked", "not accepted", "oral, to be signed", "no answer"),
 )  # fmt: skip
 TONGUES = {words.language: words for words in (ZH, EN)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -16,16 +17,20 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import normalize, read_po
 from django.utils.translation.template import templatize
 
+from yinuo.base import hant
+
 LOCALE = "zh_Hans"
+DRAWN = "zh_Hant"
+"""The catalogue that nobody writes: it is drawn from `LOCALE` by `hant`."""
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-HEADER = f"""msgid ""
+HEADER = """msgid ""
 msgstr ""
-"Language: {LOCALE}\\n"
+"Language: %s\\n"
 "MIME-Version: 1.0\\n"
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
@@ -53,6 +58,11 @@ class Words:
     path: Path
     found: set[Term] = field(default_factory=set)
     written: dict[Term, str] = field(default_factory=dict)
+
+    @property
+    def drawn_path(self) -> Path:
+        """Where the Traditional Chinese stands that is drawn from these words."""
+        return self.path.parents[2] / DRAWN / "LC_MESSAGES" / "django.po"
 
 
 def po_path(package: Path, room: str) -> Path:
@@ -105,8 +115,47 @@ def update(words: Words, known: Mapping[Term, str]) -> None:
     if not words.found:
         words.path.unlink(missing_ok=True)
         return
-    words.path.parent.mkdir(parents=True, exist_ok=True)
-    words.path.write_text(HEADER + "".join(_entry(term, string) for term, string in words.written.items()))
+    _write(words.path, LOCALE, words.written)
+
+
+def _write(path: Path, locale: str, written: Mapping[Term, str]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(HEADER % locale + "".join(_entry(term, string) for term, string in written.items()))
+
+
+def draw(words: Words) -> None:
+    """Write the Traditional Chinese anew from the Simplified; needs the developer's OpenCC."""
+    if words.path.exists():
+        _write(words.drawn_path, DRAWN, drawn(words))
+    else:
+        words.drawn_path.unlink(missing_ok=True)
+
+
+PAPER_HEAD = '''"""The fixed words on paper in Traditional Chinese: drawn by `words` from the Simplified."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from yinuo.base.paper.labels import Labels
+
+ZH_HANT: Labels = {
+'''
+
+
+def paper_drawn(labels: Mapping[str, object]) -> str:
+    """The module that holds `labels` of the Simplified paper in Traditional Chinese."""
+    rows = (
+        f"    {json.dumps(name)}: {json.dumps(hant.converted(str(word)), ensure_ascii=False)},\n"
+        for name, word in labels.items()
+    )
+    return PAPER_HEAD + "".join(rows) + "}\n"
+
+
+def drawn(words: Words) -> dict[Term, str]:
+    """What the Traditional Chinese of `words` has to be."""
+    return {term: hant.converted(string) for term, string in words.written.items()}
 
 
 def _entry(term: Term, string: str) -> str:
@@ -124,14 +173,15 @@ def known(all_words: list[Words]) -> dict[Term, str]:
 
 
 def compile_(words: Words) -> None:
-    """Write the binary catalogue Django reads, next to its source."""
-    catalogue = Catalog(locale=LOCALE, creation_date=datetime(2000, 1, 1, tzinfo=UTC), charset="utf-8")
-    for term, string in words.written.items():
-        msgid = (term.text, term.plural) if term.plural else term.text
-        catalogue.add(msgid, (string,) if term.plural else string, context=term.context or None)
-    if words.path.exists():
-        with words.path.with_suffix(".mo").open("wb") as file:
-            write_mo(file, catalogue)
+    """Write the binary catalogues Django reads, next to their sources."""
+    for locale, path in ((LOCALE, words.path), (DRAWN, words.drawn_path)):
+        catalogue = Catalog(locale=locale, creation_date=datetime(2000, 1, 1, tzinfo=UTC), charset="utf-8")
+        for term, string in read(path).items():
+            msgid = (term.text, term.plural) if term.plural else term.text
+            catalogue.add(msgid, (string,) if term.plural else string, context=term.context or None)
+        if path.exists():
+            with path.with_suffix(".mo").open("wb") as file:
+                write_mo(file, catalogue)
 
 
 def flaws(all_words: list[Words]) -> list[str]:
@@ -157,6 +207,21 @@ def _flaws_of(words: Words) -> Iterator[str]:
             yield f"{room}: says {unwanted[0]!r}: {term.text!r}"
     for term in sorted(words.written.keys() - words.found):
         yield f"{room}: no longer said: {term.text!r}"
+
+
+def drawn_flaws(all_words: list[Words]) -> list[str]:
+    """Where the Traditional Chinese is not what the Simplified gives, or holds a sign of it; needs OpenCC."""
+    return [flaw for words in all_words for flaw in _drawn_flaws_of(words)]
+
+
+def _drawn_flaws_of(words: Words) -> Iterator[str]:
+    room, there, wanted = words.room or "house", read(words.drawn_path), drawn(words)
+    for term in sorted(there.keys() | wanted.keys()):
+        if there.get(term) != wanted.get(term):
+            yield f"{room}: Traditional Chinese is not drawn anew: {term.text!r}"
+    for _term, string in sorted(there.items()):
+        if signs := hant.simplified_in(string):
+            yield f"{room}: Simplified signs {signs!r} in Traditional Chinese: {string!r}"
 
 
 def _forms(term: Term) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ KINDS = {
 ANSWERS = {
     "confirm": Chip("circle-check", pgettext_lazy("answer", "confirmed"), "kept"),
     "not_accept": Chip("circle-x", pgettext_lazy("answer", "not accepted"), "missed"),
-    "ask": Chip("help-circle", pgettext_lazy("answer", "has a question"), "risk"),
+    "ask": Chip("help-circle", pgettext_lazy("answer", "asked"), "risk"),
     "silent": Chip("clock-pause", pgettext_lazy("answer", "no answer"), "off"),
     "replaced": Chip("versions", pgettext_lazy("answer", "replaced"), "off"),
     "oral": Chip("message-circle", pgettext_lazy("answer", "oral, to be signed"), "risk"),

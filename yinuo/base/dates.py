@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
+from yinuo.base import clock
+
 WEEKDAYS = (
     pgettext_lazy("short weekday", "Mon"),
     pgettext_lazy("short weekday", "Tue"),
@@ -47,7 +49,9 @@ def day(value: date) -> str:
 
 
 def short_day(value: date) -> str:
-    """`value` for a narrow column, year left out: “20 Nov”, “11月20日”."""
+    """`value` for a narrow column: “20 Nov”, “11月20日”; with its year when that is not this one (in UTC)."""
+    if value.year != clock.now().year:
+        return pgettext("day", "%(day)s %(month)s %(year)s") % _parts(value)
     return pgettext("day", "%(day)s %(month)s") % _parts(value)
 
 

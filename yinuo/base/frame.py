@@ -15,8 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from yinuo.base.marks import Link
 from yinuo.base.preferences import theme_of
 
-TITLES = {"zh-hans": "中文", "en": "English"}
-TAGS = {"zh-hans": "zh-Hans"}
+TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +27,20 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language to choose: its code, its name in its own words, and how HTML writes it."""
+
+    code: str
+    title: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """Plain facts of a page's frame."""
 
     language: str
-    other_language: str
-    other_title: str
+    languages: tuple[Tongue, ...]
     theme: str
     here: str
     is_demo: bool
@@ -56,12 +63,9 @@ def offer_projects(links: ProjectLinks) -> None:
 
 def frame_of(request: HttpRequest) -> Frame:
     """The frame's facts for `request`."""
-    language = translation.get_language() or settings.LANGUAGE_CODE
-    other = "en" if language != "en" else "zh-hans"
     return Frame(
-        language=language,
-        other_language=other,
-        other_title=TITLES[other],
+        language=translation.get_language() or settings.LANGUAGE_CODE,
+        languages=tuple(Tongue(code, title, TAGS.get(code, code)) for code, title in settings.LANGUAGES),
         theme=theme_of(request),
         here=request.get_full_path(),
         is_demo=settings.DEMO,

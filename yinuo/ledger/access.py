@@ -90,11 +90,12 @@ def day_text(day: date | None) -> str:
 
 
 def number_text(value: Decimal | None, unit: str) -> str:
-    """A number without trailing zeros, with its unit; empty for none."""
+    """A number without trailing zeros, with its unit (in Chinese without a blank before %); empty for none."""
     if value is None:
         return ""
     plain = format(value.normalize(), "f")
-    return f"{plain} {unit}".strip()
+    is_close = unit.startswith(("%", "‰", "°", "℃")) and (translation.get_language() or "").startswith("zh")
+    return f"{plain}{unit}" if is_close else f"{plain} {unit}".strip()
 
 
 def target_text(criterion: Criterion, language: str) -> str:

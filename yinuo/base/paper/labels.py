@@ -6,6 +6,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypedDict
 
+from yinuo.base.paper.labels_hant import ZH_HANT
+
 
 class Labels(TypedDict):
     """Every fixed word of a sheet and of the page "what was agreed"."""
@@ -91,7 +93,7 @@ ZH: Labels = {
     "line": "第 {number} 项",
     "version": "第 {version} 版",
     "expectation": "甲方期望",
-    "commitment": "我方承诺",
+    "commitment": "我方承诺（{firm}）",
     "duty": "甲方配合事项",
     "text": "内容",
     "who": "谁",
@@ -156,7 +158,7 @@ EN: Labels = {
     "line": "Line {number}",
     "version": "version {version}",
     "expectation": "client expects",
-    "commitment": "we promise",
+    "commitment": "we promise ({firm})",
     "duty": "client does",
     "text": "Text",
     "who": "Who",
@@ -166,13 +168,13 @@ EN: Labels = {
     "measurer": "Measured by",
     "agreed_before": "The text you agreed before",
     "confirm": "Confirm",
-    "not_accept": "Not accepted",
-    "question": "Question",
+    "not_accept": "Do not accept",
+    "question": "Ask",
     "how": "How to answer (either way)",
     "how_link": "Scan the code, or open {link} and answer line by line. No account is needed.",
     "how_paper": "Tick one box in each line, sign and stamp, and send a photo back to {name}.",
     "how_silent": "A line without an answer is not taken as agreed.",
-    "remarks": "For lines not accepted or in question: line number and remark",
+    "remarks": "For lines you do not accept or ask about: line number and remark",
     "client": "Client",
     "vendor": "Supplier",
     "name": "Signature",
@@ -210,28 +212,40 @@ EN: Labels = {
     "separator": ", ",
 }
 
-_LABELS = MappingProxyType({"zh": ZH, "en": EN})
 _WEEKDAYS = MappingProxyType(
     {
         "zh": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
+        "zh-hant": ("週一", "週二", "週三", "週四", "週五", "週六", "週日"),
         "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     }
 )
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_REGIONS = MappingProxyType({"zh": "cn", "zh-hant": "tw", "en": "gb"})
 
 
 def tongue(language: str) -> str:
-    """`zh` or `en`: every other language reads English paper."""
-    return "zh" if language.lower().startswith("zh") else "en"
+    """`zh`, `zh-hant` or `en`: a language that is not Chinese reads English paper."""
+    code = language.lower()
+    if code.startswith(("zh-hant", "zh-tw", "zh-hk")):
+        return "zh-hant"
+    return "zh" if code.startswith("zh") else "en"
 
 
 def of(language: str) -> Labels:
     """The words of `language` ("zh-hans", "en", …)."""
-    return _LABELS[tongue(language)]
+    return {"zh": ZH, "zh-hant": ZH_HANT, "en": EN}[tongue(language)]
+
+
+def typesetting(language: str) -> dict[str, str]:
+    """The language and region that typst sets lines by."""
+    return {"language": tongue(language).partition("-")[0], "region": _REGIONS[tongue(language)]}
 
 
 def day(value: date | None, language: str) -> str:
-    """`2026-11-25（周三）`, `2026-11-25 (Wed)`; empty for no date."""
+    """`2026年11月25日 周三`, `Wed 25 Nov 2026`, as pages show it; empty for no date."""
     if value is None:
         return ""
     weekday = _WEEKDAYS[tongue(language)][value.weekday()]
-    return f"{value.isoformat()}（{weekday}）" if tongue(language) == "zh" else f"{value.isoformat()} ({weekday})"
+    if tongue(language) == "en":
+        return f"{weekday} {value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return f"{value.year}年{value.month}月{value.day}日 {weekday}"

@@ -80,13 +80,13 @@ def sheet_view(sheet: SheetPaper) -> dict[str, Any]:
     say = labels.of(sheet.language)
     heading, title, *facts = head_facts(sheet)
     return {
-        "language": labels.tongue(sheet.language),
+        **labels.typesetting(sheet.language),
         "say": say,
         "heading": heading[1],
         "title": title[1],
         "facts": facts[:-1],
         "ask": facts[-1],
-        "lines": [_line_view(line, sheet.language) for line in sheet.lines],
+        "lines": [_line_view(line, sheet.language, sheet.from_firm) for line in sheet.lines],
         "answers": answer_words(say),
         "is_agreed": all(line.seal and not line.seal.is_hollow for line in sheet.lines),
         "ways": _ways(sheet),
@@ -113,7 +113,7 @@ def about_view(about: AboutPaper) -> dict[str, Any]:
     say = labels.of(about.language)
     found = say["found"].format(number=len(about.knots)) if about.knots else say["nothing_found"]
     return {
-        "language": labels.tongue(about.language),
+        **labels.typesetting(about.language),
         "say": say,
         "heading": say["about"],
         "query": about.query,
@@ -131,8 +131,8 @@ def about_view(about: AboutPaper) -> dict[str, Any]:
     }
 
 
-def _line_view(line: SheetPaperLine, language: str) -> dict[str, Any]:
-    heading, text, *rest = line_facts(line, language)
+def _line_view(line: SheetPaperLine, language: str, from_firm: str) -> dict[str, Any]:
+    heading, text, *rest = line_facts(line, language, from_firm)
     say = labels.of(language)
     before = dict(rest).get(say["agreed_before"], "")
     old, new = changed(before, text[1]) if before else ([], [(text[1], False)])

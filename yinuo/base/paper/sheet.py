@@ -95,7 +95,7 @@ def canonical_text(sheet: SheetPaper) -> str:
 
     Further lines of one fact are indented by two spaces, so that no text can pretend to be a label.
     """
-    blocks = [head_facts(sheet), *(line_facts(line, sheet.language) for line in sheet.lines)]
+    blocks = [head_facts(sheet), *(line_facts(line, sheet.language, sheet.from_firm) for line in sheet.lines)]
     return "\n\n".join("\n".join(_labelled(block, sheet.language)) for block in blocks) + "\n"
 
 
@@ -122,11 +122,14 @@ def head_facts(sheet: SheetPaper) -> list[tuple[str, str]]:
     ]
 
 
-def line_facts(line: SheetPaperLine, language: str) -> list[tuple[str, str]]:
-    """(label, value) of one line, in the order of the signed text; the first is its heading."""
+def line_facts(line: SheetPaperLine, language: str, from_firm: str) -> list[tuple[str, str]]:
+    """(label, value) of one line, in the order of the signed text; the first is its heading.
+
+    `from_firm` is named beside a promise, so that the client does not read "we" as itself.
+    """
     say = labels.of(language)
     facts = [
-        ("", line_heading(line, language)),
+        ("", line_heading(line, language, from_firm)),
         (say["text"], clean(line.text)),
         (say["who"], clean(line.who)),
         (say["due_on"], labels.day(line.due_on, language)),
@@ -138,11 +141,11 @@ def line_facts(line: SheetPaperLine, language: str) -> list[tuple[str, str]]:
     return [(label, value) for label, value in facts if value]
 
 
-def line_heading(line: SheetPaperLine, language: str) -> str:
+def line_heading(line: SheetPaperLine, language: str, from_firm: str) -> str:
     say = labels.of(language)
     kind = {
         LineKind.EXPECTATION: say["expectation"],
-        LineKind.COMMITMENT: say["commitment"],
+        LineKind.COMMITMENT: say["commitment"].format(firm=clean(from_firm)),
         LineKind.DUTY: say["duty"],
     }[LineKind(line.kind)]
     number = say["line"].format(number=line.number)
@@ -171,7 +174,7 @@ def seal_words(seal: SealMark, language: str) -> list[str]:
     }[SealMeans(seal.means)]
     if seal.is_hollow:
         means = say["to_be_signed"] if seal.means == SealMeans.ORAL else f"{means} {say['by_window']}"
-    return [word for word in (seal.name, seal.title, seal.signed_on.isoformat(), means, seal.code) if word]
+    return [word for word in (seal.name, seal.title, labels.day(seal.signed_on, language), means, seal.code) if word]
 
 
 def says_the_same(extracted: str, sheet: SheetPaper) -> bool:

@@ -83,7 +83,7 @@ def sheet_docx(sheet: SheetPaper) -> bytes:
     hint.runs[0].font.color.rgb = MUTED
     table = document.add_table(rows=0, cols=2, style="Table Grid")
     for line in sheet.lines:
-        _line_row(table, line, sheet.language)
+        _line_row(table, line, sheet.language, sheet.from_firm)
     _signatures(document, sheet)
     out = BytesIO()
     document.save(out)
@@ -146,11 +146,11 @@ def _set_up(document: Any, sheet: SheetPaper) -> None:
     about.created = about.modified = made
 
 
-def _line_row(table: Any, line: SheetPaperLine, language: str) -> None:
+def _line_row(table: Any, line: SheetPaperLine, language: str, from_firm: str) -> None:
     say = labels.of(language)
     words, answers = table.add_row().cells
     words.width, answers.width = Mm(132), Mm(42)
-    heading, text, *facts = line_facts(line, language)
+    heading, text, *facts = line_facts(line, language, from_firm)
     words.paragraphs[0].add_run(heading[1]).bold = True
     _label(words.add_paragraph(), text[0], say)
     _tagged(words.add_paragraph(), f"yinuo-line-{line.number}-{line.wording_version}", text[1], size=11.5)

@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from yinuo.base import assets, dates, drawing, once
+from yinuo.base import assets, clock, dates, drawing, once
 from yinuo.base.chips import chip_of
 from yinuo.base.marks import GapRow, Knot, LevelFacts, Why
 from yinuo.base.navigation import rail_of, tabs_of
@@ -101,11 +101,11 @@ def _drawn_day(value: date, language: str | None) -> SafeString:
 @register.simple_tag
 def short_day(value: date) -> SafeString:
     """`{% short_day due_on %}` for narrow columns; the full day is its title."""
-    return _drawn_short_day(value, get_language())
+    return _drawn_short_day(value, get_language(), clock.now().year)
 
 
 @lru_cache(maxsize=1024)
-def _drawn_short_day(value: date, language: str | None) -> SafeString:
+def _drawn_short_day(value: date, language: str | None, this_year: int) -> SafeString:
     return format_html(
         '<time datetime="{}" title="{}">{}</time>', value.isoformat(), dates.day(value), dates.short_day(value)
     )
@@ -135,8 +135,8 @@ def money(cents: int | None, currency: str = "CNY") -> SafeString:
 
 @register.simple_tag
 def person(who: object, title: str = "") -> SafeString:
-    """`{% person holder %}`: a person (by the form of address) or a name, with a muted title."""
-    name = getattr(who, "called", None) or str(who)
+    """`{% person holder %}`: a person or a name, with a muted title. One name everywhere, as in lists and on paper."""
+    name = getattr(who, "name", None) or str(who)
     if title:
         return format_html('<span class="person">{} <span class="muted">{}</span></span>', name, title)
     return format_html('<span class="person">{}</span>', name)

@@ -7,7 +7,7 @@ from datetime import date
 from yinuo.demo.data.expectations_p3 import YUNXI
 from yinuo.demo.data.shapes import EntryRow, Measure, Two
 
-SECONDS, PERCENT, DAY = Two("秒", "s"), Two("%", "%"), Two("日", "th")
+SECONDS, PERCENT, DAY = Two("秒", "s"), Two("%", "%"), Two("日", "(day of the month)")
 
 HUALING = (
     EntryRow(
@@ -60,7 +60,7 @@ HUALING = (
     EntryRow(
         "E110", "expectation", "H09", "V04", Two("有人真正听懂排产", "Somebody who really understands scheduling"), date(2026, 10, 30), "interview", date(2026, 5, 7), "missed",
         Two("减轻依赖一人", "Less dependence on one person"),
-        Measure("number", Two("排产规则文档 1 份，2 人复核", "1 document of scheduling rules, reviewed by 2 people"), Two("人", "people"), "2", "1", "0"),
+        Measure("number", Two("排产规则文档 1 份，2 人复核", "1 document of scheduling rules, reviewed by 2 people"), Two("人", "reviewer(s)"), "2", "1", "0"),
     ),
     EntryRow(
         "E111", "expectation", "H10", "V07", Two("旧账不用手工搬", "No moving old accounts by hand"), date(2026, 12, 18), "interview", date(2026, 5, 14), "agreed",
@@ -116,7 +116,7 @@ HENGYU = (
     EntryRow(
         "E209", "expectation", "Y09", "V10", Two("运维不靠厂家", "Operations without the supplier"), date(2027, 2, 26), "interview", date(2026, 10, 13), "agreed",
         Two("自己能装", "Able to install it ourselves"),
-        Measure("number", Two("2 名运维独立完成恢复演练", "2 operators complete a recovery drill alone"), Two("名", "people"), "2", "1", "0"),
+        Measure("number", Two("2 名运维独立完成恢复演练", "2 operators complete a recovery drill alone"), Two("名", "operator(s)"), "2", "1", "0"),
     ),
     EntryRow(
         "E210", "expectation", "Y10", "V05", Two("付款条件清楚", "Clear payment terms"), date(2026, 12, 25), "contract", date(2026, 10, 13), "agreed",

@@ -86,14 +86,15 @@ def _acts(facts: EntryFacts, code: str) -> list[Act]:
     is_offerable = state in BEFORE or facts.newer is not None
     if is_offerable:
         href = f"{reverse('sheet-new', args=[code])}?line={entry.code}"
-        found.append(Act(_("Offer to the client"), href, "send", "o", is_primary=state != State.OFFERED))
+        is_next = state != State.OFFERED and not facts.is_declined
+        found.append(Act(_("Offer to the client"), href, "send", "o", is_primary=is_next))
     if state == State.AGREED:
         found.append(Act(_("Work has begun"), to("entry-begin"), "player-play", is_post=True))
     if facts.agreed and state in MEASURABLE:
         found.append(Act(_("Measure"), to("entry-measure"), "ruler-measure", "m", is_primary=not is_offerable))
     if facts.agreed and state in (*MEASURABLE, State.MET, State.KEPT):
-        found.append(Act(_("Conclude"), to("entry-conclude"), "flag-3"))
-    found.append(Act(pgettext("act", "Reword"), to("entry-word"), "pencil"))
+        found.append(Act(pgettext("act", "Say how it ended"), to("entry-conclude"), "flag-3"))
+    found.append(Act(pgettext("act", "Reword"), to("entry-word"), "pencil", is_primary=facts.is_declined))
     found.append(Act(_("Edit"), to("entry-edit"), "adjustments", "e"))
     found.append(Act(pgettext("act", "Link"), to("entry-link"), "link"))
     found.append(dossier)

@@ -17,6 +17,7 @@ from yinuo.desk.queries import thread
 from yinuo.desk.queries.said import Said, said
 from yinuo.ledger import access, queries
 from yinuo.ledger.models import Shape, State
+from yinuo.ledger.published import AnswerKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,12 @@ class EntryFacts:
     newest: MeasurementRow | None
     knots: tuple[Knot, ...]
     notes: tuple[PrivateNote, ...]
+
+    @property
+    def is_declined(self) -> bool:
+        """Whether the newest version went out and the client's last word to it was no: it wants other words."""
+        newest = self.page.newest
+        return newest is not None and bool(newest.offers) and newest.offers[0].answer == AnswerKind.NOT_ACCEPT
 
 
 def entry_facts(project: Project, code: str, language: str, *, today: date) -> EntryFacts:

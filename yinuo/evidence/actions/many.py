@@ -34,7 +34,8 @@ def record_all(acts: Sequence[Act], *, by: str, project: str, side: str = Side.V
     """Append an event for each of `acts`, in their order, to one stream.
 
     The number of statements grows by batches, not by acts. Nobody is told of them one by one: the composed act
-    records its own event with `record`, and whoever follows the chain reads the rest there. Raises and spends as `record` does.
+    records its own event with `record`, and whoever follows the chain reads the rest there.
+    Raises and spends as `record` does.
     """
     if not acts:
         return []

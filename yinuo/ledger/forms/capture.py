@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yinuo.base.fields import FileField
-from yinuo.capture import files
+from yinuo.capture import chat, files
 from yinuo.ledger.forms.people import DayField, SeatedField
 from yinuo.ledger.models import EntryKind, SourceKind
 
@@ -44,7 +44,9 @@ class CaptureForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=SourceKind.choices, initial=SourceKind.CHAT)
     occurred_on = DayField(
-        label=_("Date"), required=False, help_text=_("Left empty, the day the file bears, or today.")
+        label=_("Date"),
+        required=False,
+        help_text=_("Left empty, the last day that the text or the file bears, or today."),
     )
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
@@ -79,8 +81,14 @@ class CaptureForm(forms.Form):
             values["kind"] = _KINDS.get(self.read.media_type.partition("/")[0], _KINDS.get(self.read.media_type))
         values["kind"] = values.get("kind") or SourceKind.CHAT
         values["title"] = values.get("title") or self._title(values["text"])
-        values["occurred_on"] = values.get("occurred_on") or (self.read and self.read.when) or self.today
+        values["occurred_on"] = values.get("occurred_on") or self._day(values["text"])
         return values
+
+    def _day(self, text: str) -> date:
+        if self.read and self.read.when:
+            return self.read.when
+        days = [said.when for said in chat.utterances(text, self.today) if said.when and said.when <= self.today]
+        return days[-1] if days else self.today
 
     def _title(self, text: str) -> str:
         if self.read and self.read.title:

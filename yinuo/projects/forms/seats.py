@@ -40,7 +40,7 @@ class SigningForm(forms.Form):
 class NewContactForm(SigningForm, ContactForm):
     """A person of the client's, new here, with a seat."""
 
-    role = forms.ChoiceField(label=gettext_lazy("Seat"), choices=CLIENT_ROLES, widget=forms.RadioSelect)
+    role = forms.ChoiceField(label=gettext_lazy("Project role"), choices=CLIENT_ROLES, widget=forms.RadioSelect)
     since = day_field(gettext_lazy("Since"))
     field_order = ("name", "title", "address_as", "email", "phone", "role", "since", "may_sign", "limit")
 
@@ -53,7 +53,7 @@ class SeatForm(SigningForm):
     """Somebody known, of either side, takes a seat."""
 
     person = forms.ModelChoiceField(Person.objects.none(), label=gettext_lazy("Who"))
-    role = forms.ChoiceField(label=gettext_lazy("Seat"), choices=SeatRole.choices, widget=forms.RadioSelect)
+    role = forms.ChoiceField(label=gettext_lazy("Project role"), choices=SeatRole.choices, widget=forms.RadioSelect)
     since = day_field(gettext_lazy("Since"))
     field_order = ("person", "role", "since", "may_sign", "limit")
 

@@ -82,7 +82,12 @@ def new_seat(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error("person", _("This person sits here already."))
         else:
             return redirect("project-people", code)
-    facts = {"form": form, "project": project, "heading": _("Give a seat"), "save": _("Give the seat")}
+    facts = {
+        "form": form,
+        "project": project,
+        "heading": _("Add a person already known"),
+        "save": _("Add to the project"),
+    }
     return render(request, "projects/seat_form.html", facts)
 
 

@@ -9,10 +9,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from yinuo.base import catalogue
+from yinuo.base.paper import labels, labels_hant
 
 
 class Command(BaseCommand):
-    """Without an option: update every catalogue, then compile it and say what is still missing."""
+    """Without an option: update every catalogue, draw its Traditional form, compile both, say what is still missing."""
 
     help = "Bring each room's Chinese catalogue up to date with its source, and compile it."
     requires_system_checks = ()
@@ -27,7 +28,9 @@ class Command(BaseCommand):
             known = catalogue.known(all_words)
             for words in all_words:
                 catalogue.update(words, known)
-        flaws = [] if compile else catalogue.flaws(all_words)
+                catalogue.draw(words)
+            Path(labels_hant.__file__).write_text(catalogue.paper_drawn(labels.ZH))
+        flaws = [] if compile else catalogue.flaws(all_words) + catalogue.drawn_flaws(all_words)
         for flaw in flaws:
             self.stdout.write(flaw)
         if check and flaws:
