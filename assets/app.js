@@ -6,6 +6,7 @@ import "./js/forms.js";
 import "./js/keys.js";
 import "./js/menus.js";
 import "./js/palette.js";
+import "./js/passkeys.js";
 import "./js/quote.js";
 import "./js/scroll.js";
 import "./js/theme.js";

@@ -4,13 +4,13 @@
 
 import pytest
 from django.apps import apps
-from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Count, Exists, OuterRef
 
 from yinuo.base import confine
 from yinuo.base.checks import labels_of
 from yinuo.base.labels import Label
+from yinuo.base.models import Session
 from yinuo.ledger.models import Criterion, Expectation, Offer
 from yinuo.ledger.published import Sheet, SheetLine
 from yinuo.people.models import Firm, FirmKind, Person

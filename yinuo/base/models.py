@@ -1,13 +1,14 @@
-"""Tables of the base: the client's search index, which is published, and the keys of forms that took effect."""
+"""Tables of the base: the client's search index, which is published, and what all processes share."""
 
 from __future__ import annotations
 
 from django.db import models
 
+from yinuo.base.kept import Mark, Session, Tally
 from yinuo.base.labels import labelled
 from yinuo.base.published import ClientSearchEntry
 
-__all__ = ["ClientSearchEntry", "SpentKey"]
+__all__ = ["ClientSearchEntry", "Mark", "Session", "SpentKey", "Tally"]
 
 
 class SpentKey(models.Model):

@@ -57,6 +57,9 @@ INSTALLED_APPS = [
     "csp",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -66,6 +69,7 @@ MIDDLEWARE = [
     "yinuo.base.repeats.AnswerMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "yinuo.base.sessions.SittingMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -138,10 +142,17 @@ elif not TESTING:
     _database["CONN_HEALTH_CHECKS"] = True
     _pool = {"min_size": 2, "max_size": 4, "timeout": 10, "reconnect_timeout": 5}
     _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": _pool}
+# What processes must know of each other: codes that were used, tries that were counted.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "mark",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},  # a full table would forget tries; the worker sweeps it instead
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # an address is unique in any case of its letters: `person_email_once`
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
     "django.contrib.auth.backends.ModelBackend",
@@ -173,11 +184,61 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_COOKIE_AGE = 12 * 3600
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600  # ten minutes, the most that a code may live (ASVS 6.5.5)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# Of the addresses that failed, none locks another out: the key of "login_failed" holds account and address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/5m/ip",
+    "login_failed": "30/5m/ip,5/5m/key",
+    "request_login_code": "30/5m/ip,5/5m/key",
+    "reset_password": "30/5m/ip,5/5m/key",
+    "reset_password_from_key": "30/5m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/5m/user",
+}
+MFA_ADAPTER = "yinuo.people.access.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock is off by half a minute
+MFA_TOTP_ISSUER = "Yinuo"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # members' addresses are written down by an administrator, not typed by a stranger
+MFA_FORMS = {
+    "authenticate": "yinuo.people.forms.SecondStepForm",
+    "reauthenticate": "yinuo.people.forms.SecondStepAgainForm",
+}
+
+OIDC_ISSUER = os.environ.get("YINUO_OIDC_ISSUER", "").rstrip("/")
+OIDC_NAME = os.environ.get("YINUO_OIDC_NAME", "") or (urlsplit(OIDC_ISSUER).hostname or "")
+OIDC_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ISSUER)) if OIDC_ISSUER else ""
+SOCIALACCOUNT_ADAPTER = "yinuo.people.pages.oidc.OutsideAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # our own page takes POST only and asks the library afterwards
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": OIDC_NAME,
+                "client_id": os.environ.get("YINUO_OIDC_CLIENT_ID", ""),
+                "secret": os.environ.get("YINUO_OIDC_CLIENT_SECRET", ""),
+                "settings": {"server_url": OIDC_ISSUER, "fetch_userinfo": False},
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
+# How many proxies of ours stand before the pages: under https one, since the pages themselves speak plain http.
+PROXIES = int(os.environ.get("YINUO_PROXIES", "1" if IS_HTTPS else "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 
 _prefix = "__Host-" if IS_HTTPS else ""
 SESSION_COOKIE_NAME = f"{_prefix}session"
 CSRF_COOKIE_NAME = f"{_prefix}csrf"
 LANGUAGE_COOKIE_NAME = f"{_prefix}language"
+SESSION_ENGINE = "yinuo.base.sessions"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
@@ -201,7 +262,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *([OIDC_ORIGIN] if OIDC_ORIGIN else [])],  # a browser judges where a form ends up
     }
 }
 

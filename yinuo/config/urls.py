@@ -17,4 +17,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "yinuo.base.pages.bad_request"
 handler403 = "yinuo.base.pages.forbidden"
 handler404 = "yinuo.base.pages.not_found"
+handler429 = "yinuo.base.limits.too_many"  # asked for by the libraries that count tries
 handler500 = "yinuo.base.pages.broken"

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.base.internal.flows import check_rate_limit
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import validate_totp_code
+from allauth.mfa.webauthn.internal import auth as webauthn
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yinuo.people import access
 from yinuo.people.models import FirmKind, Person, Role
 
 PASSWORD_HELP = _("At least 8 characters; a short sentence is easiest to remember.")
@@ -110,4 +116,118 @@ class ProfileForm(forms.Form):
         ],
         required=False,
         widget=forms.RadioSelect,
+    )
+
+
+class _AnyCode:
+    """A code of the app, or a recovery code; both single use, both counted."""
+
+    def clean_code(self) -> str:
+        clear = check_rate_limit(self.user)  # type: ignore[attr-defined]
+        given: str = self.cleaned_data["code"]  # type: ignore[attr-defined]
+        kinds = Authenticator.Type
+        rows = Authenticator.objects.filter(user_id=self.user.pk, type__in=[kinds.TOTP, kinds.RECOVERY_CODES])  # type: ignore[attr-defined]
+        for row in rows.order_by("-type"):
+            if row.wrap().validate_code(_typed(row, given)):
+                row.user = self.user  # type: ignore[attr-defined]
+                self.authenticator = row
+                clear()
+                return given
+        raise access.SecondStepAdapter().validation_error("incorrect_code")
+
+
+def _typed(row: Authenticator, given: str) -> str:
+    """What is compared: recovery codes are kept as hashes, a code of the app may be typed with a gap."""
+    return access.recovery_digest(given) if row.type == row.Type.RECOVERY_CODES else "".join(given.split())
+
+
+def _named(form: forms.Form) -> None:
+    form.fields["code"].label = _("Code")
+    form.fields["code"].widget = forms.TextInput(
+        attrs={"autocomplete": "one-time-code", "autofocus": True, "autocapitalize": "none", "spellcheck": "false"}
+    )
+
+
+class SecondStepForm(_AnyCode, AuthenticateForm):  # type: ignore[misc]  # allauth ships no types
+    """The second step of signing in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _named(self)
+
+
+class SecondStepAgainForm(_AnyCode, ReauthenticateForm):  # type: ignore[misc]  # allauth ships no types
+    """The same code, asked again before a change."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _named(self)
+
+
+_WRONG_CODE = _("This code does not fit. Check the clock of your device, then type the next one.")
+
+
+class AppForm(forms.Form):
+    """The first code of a new authenticator app, which proves that its secret arrived."""
+
+    code = forms.CharField(label=_("Code shown by the app"), max_length=12)
+
+    def __init__(self, *args: Any, person: Person, secret: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person, self.secret = person, secret
+        self.fields["code"].widget.attrs |= {"autocomplete": "one-time-code", "inputmode": "numeric"}
+
+    def clean_code(self) -> str:
+        clear = check_rate_limit(self.person)
+        code = "".join(self.cleaned_data["code"].split())
+        if not validate_totp_code(self.secret, code):
+            raise forms.ValidationError(_WRONG_CODE)
+        clear()
+        return code
+
+
+class NameForm(forms.Form):
+    """What a passkey is called."""
+
+    name = forms.CharField(
+        label=_("Name of the passkey"), max_length=60, help_text=_("For example the device it is on.")
+    )
+
+
+class PasskeyForm(NameForm):
+    """A new passkey as the browser made it."""
+
+    credential = forms.JSONField(widget=forms.HiddenInput)
+
+    def clean_credential(self) -> dict[str, Any]:
+        credential: dict[str, Any] = self.cleaned_data["credential"]
+        try:
+            webauthn.parse_registration_response(credential)
+            binding = webauthn.complete_registration(credential)
+        except (forms.ValidationError, KeyError, ValueError, TypeError, AttributeError):
+            raise forms.ValidationError(_NOT_MADE) from None
+        if not binding.is_user_verified():
+            raise forms.ValidationError(_NOT_MADE)
+        return credential
+
+
+_NOT_MADE = _("The browser made no passkey that can be used. Try once more.")
+
+
+class ReasonForm(forms.Form):
+    """Why something is done to somebody."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("It stays on record.")
+    )
+
+
+class SecondStepDayForm(forms.Form):
+    """From which day on members need a second step."""
+
+    since = forms.DateField(
+        label=_("Needed from"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Leave it empty: every member decides for himself. Give your colleagues two weeks."),
     )

@@ -1,14 +1,19 @@
-"""What runs beside the pages of people: keeping the wishes a frame's switches express."""
+"""What the worker does for people: sweep away what nobody needs any more."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from datetime import datetime
 
-from yinuo.people import actions
-from yinuo.people.models import Person
+from yinuo.base import jobs, limits
+from yinuo.base.models import Mark, Session, Tally
 
 
-def keep_wish(request: HttpRequest, *, language: str | None, theme: str | None) -> None:
-    """Remember the language and theme a signed-in person switched to."""
-    if isinstance(request.user, Person):
-        actions.set_profile(request.user, language=language, theme=theme)
+@jobs.every(3600, "people.sweep")
+def sweep(at: datetime) -> int:
+    """Take away sessions, marks and tallies that have run out; how many."""
+    gone = (
+        Session.objects.filter(expire_date__lt=at),
+        Mark.objects.filter(expires__lt=at),
+        Tally.objects.filter(began__lt=int(at.timestamp()) - limits.KEPT),
+    )
+    return sum(rows.delete()[0] for rows in gone)

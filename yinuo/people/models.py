@@ -23,8 +23,10 @@ class Firm(models.Model):
 
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=10, choices=FirmKind)
+    second_step_from = models.DateField(null=True, blank=True)
+    """From this day on members sign in with a second step; None leaves it to them. Ours only."""
 
-    LABELS = labelled(client="name", system="id kind")
+    LABELS = labelled(client="name", system="id kind second_step_from")
 
     class Meta:
         db_table = "firm"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
+
 from yinuo.base import codes
 from yinuo.people.models import Contact, Firm, FirmKind, Member, Person, Role, SignInLink
 
@@ -61,3 +63,15 @@ def link_of(secret: str, *, at: datetime) -> SignInLink | None:
         person__is_active=True,
         person__contact__isnull=False,
     ).first()
+
+
+def with_second_step() -> set[int]:
+    """Persons who have an app or a passkey, by key."""
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return set(Authenticator.objects.filter(type__in=kinds).values_list("user_id", flat=True))
+
+
+def members_without_second_step() -> list[Member]:
+    """Colleagues who may sign in and have set up no second step, by name."""
+    having = with_second_step()
+    return [member for member in members() if member.person.is_active and member.person_id not in having]

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from yinuo.base import clock
 from yinuo.evidence import actions as evidence
 from yinuo.people import actions as people
 from yinuo.people import queries as known
@@ -182,11 +183,17 @@ def _newcomer(project: Project, one: Newcomer, *, by: Member) -> Person:
 
 @transaction.atomic
 def end_seat(seat: Seat, *, by: Member, until: date) -> Seat:
-    """End a seat: the person is out at once, whatever day `until` names. Raises `SeatEnded`."""
+    """End a seat: the person is out at once, whatever day `until` names. Raises `SeatEnded`.
+
+    A contact without another seat is signed out on every device.
+    """
     if not Seat.objects.filter(pk=seat.pk, until=None).update(until=until):
         raise SeatEnded
     seat.until = until
     _record("projects.end_seat", seat, seat.project, by=by, facts={"until": until, "person": _named(seat.person)})
+    is_out = not Seat.objects.filter(person_id=seat.person_id, until=None).exists()
+    if is_out and Contact.objects.filter(person_id=seat.person_id).exists():
+        people.end_sessions(seat.person, by=by.person.name, at=clock.now())
     return seat
 
 

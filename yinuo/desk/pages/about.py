@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from yinuo.base import clock
+from yinuo.base import clock, limits
 from yinuo.base import search as words
 from yinuo.base.paper import pdf
 from yinuo.desk import proof
@@ -44,6 +44,7 @@ def about(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_GET
+@limits.by_person(limits.EXPORTS, methods=("GET", "POST"))
 def about_pdf(request: HttpRequest, code: str) -> FileResponse:
     """The same on A4."""
     project, found = _found(request, code)
@@ -51,6 +52,7 @@ def about_pdf(request: HttpRequest, code: str) -> FileResponse:
 
 
 @require_GET
+@limits.by_person(limits.EXPORTS, methods=("GET", "POST"))
 def about_proof(request: HttpRequest, code: str) -> FileResponse | HttpResponseRedirect:
     """The same with everything a stranger needs to check it: our edition."""
     project, found = _found(request, code)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
+from yinuo.base import limits
 from yinuo.desk.queries import happened
 from yinuo.evidence import queries
 from yinuo.people.access import member_for
@@ -30,6 +31,7 @@ def evidence(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
+@limits.by_person(limits.EXPORTS, methods=("GET", "POST"))
 def verification(request: HttpRequest, code: str) -> HttpResponse:
     """Compute every hash of the project's streams again, and say what does not stand."""
     project = project_for(member_for(request), code)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from yinuo.base import limits
 from yinuo.base import search as words
 from yinuo.desk.queries.hits import hits
 from yinuo.people.access import member_for
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 
 @require_GET
+@limits.by_person(limits.SEARCHES, methods=("GET", "POST"))
 def search(request: HttpRequest) -> HttpResponse:
     """`?q=` in both languages, `?project=` on one project."""
     member = member_for(request)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from yinuo.base import calendar, clock
+from yinuo.base import calendar, clock, limits
 from yinuo.base.paper import pdf
 from yinuo.base.paper import word as docx
 from yinuo.ledger import access, queries
@@ -178,6 +178,7 @@ def sheet(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@limits.by_person(limits.EXPORTS, methods=("GET", "POST"))
 def sheet_pdf(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """The A4 form; posted, it carries a fresh link as QR."""
     member, project, row, _seen = gate(request, code, number)
@@ -187,6 +188,7 @@ def sheet_pdf(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_GET
+@limits.by_person(limits.EXPORTS, methods=("GET", "POST"))
 def sheet_docx(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """The sheet for Word; a changed one comes back as proposed wordings."""
     _member, project, row, _seen = gate(request, code, number)

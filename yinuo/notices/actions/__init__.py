@@ -2,16 +2,21 @@
 
 from yinuo.notices.actions.delivery import CUT_OFF_TWICE, NO_GATEWAY, deliver, expand
 from yinuo.notices.actions.letters import (
+    CHANGED,
     HELD,
     INVITED_LATELY,
+    changed_letter,
     contact_with_address,
     hear,
     hold,
     invitation_letter,
+    login_code_letter,
+    member_with_address,
+    password_letter,
     send_invitation,
     sign_in_letter,
 )
-from yinuo.notices.actions.outbox import sign_in, tell, try_again
+from yinuo.notices.actions.outbox import post, sign_in, tell, try_again
 from yinuo.notices.actions.registry import (
     CLIENT,
     VENDOR,
@@ -25,6 +30,7 @@ from yinuo.notices.actions.registry import (
 )
 
 __all__ = [
+    "CHANGED",
     "CLIENT",
     "CUT_OFF_TWICE",
     "HELD",
@@ -36,12 +42,17 @@ __all__ = [
     "Told",
     "UnknownKind",
     "VendorNotice",
+    "changed_letter",
     "contact_with_address",
     "deliver",
     "expand",
     "hear",
     "hold",
     "invitation_letter",
+    "login_code_letter",
+    "member_with_address",
+    "password_letter",
+    "post",
     "register",
     "send_invitation",
     "sign_in",

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yinuo.base import clock
 from yinuo.evidence import actions as evidence
@@ -16,10 +17,22 @@ from yinuo.notices.actions.registry import Letter, Told
 from yinuo.notices.models import Notice
 from yinuo.people import actions as people
 from yinuo.people import queries as known
+from yinuo.people.access import member_of
 from yinuo.people.models import LinkKind, Person
 from yinuo.projects.models import Seat
 
 INVITATION = "people.invitation"
+CHANGED = "people.sign_in_changed"
+CHANGES = {
+    "people.add_second_step": gettext_lazy("A second step was added to your sign-in."),
+    "people.remove_second_step": gettext_lazy("A second step was taken from your sign-in."),
+    "people.renew_recovery_codes": gettext_lazy("New recovery codes were made; the old ones are void."),
+    "people.use_recovery_code": gettext_lazy("One of your recovery codes was used to sign in."),
+    "people.take_second_step": gettext_lazy("An administrator took your second steps away. Set one up anew."),
+    "people.set_password": gettext_lazy("Your password was changed."),
+    "people.link_outside": gettext_lazy("Your account at the firm’s own sign-in was linked."),
+}
+"""What a person is told of, by the verb of its event."""
 INVITED_LATELY = timedelta(hours=24)
 
 
@@ -43,6 +56,59 @@ def sign_in_letter(told: Told, person: Person) -> Letter | None:
             "It is valid for 15 minutes and can be used once. If you did not ask for it, you need do nothing."
         )
         % {"name": person.called, "address": address},
+    )
+
+
+def member_with_address(told: Told) -> list[Person]:
+    """Whoever asked for a code or a new password, if the address is a member's who may sign in."""
+    person = known.person_by_email(told.payload.partition("\n")[0])
+    return [person] if person and member_of(person) else []
+
+
+def login_code_letter(told: Told, person: Person) -> Letter:
+    """A code to sign in with; its address and code were sealed until now."""
+    code = told.payload.partition("\n")[2]
+    return Letter(
+        subject=_("%(code)s is your code for Yinuo") % {"code": code},
+        text=_(
+            "%(name)s,\n\n"
+            "your code to sign in:\n\n"
+            "%(code)s\n\n"
+            "It is good for ten minutes and for one use. If you did not ask for it, leave it be; nobody can sign in "
+            "without it."
+        )
+        % {"name": person.called, "code": code},
+    )
+
+
+def password_letter(told: Told, person: Person) -> Letter:
+    """A link to set a new password."""
+    return Letter(
+        subject=_("New password for Yinuo"),
+        text=_(
+            "%(name)s,\n\n"
+            "somebody, you we hope, asked for a new password. Open this link to set one:\n\n"
+            "%(address)s\n\n"
+            "If it was not you, leave this mail be; your password stays as it is."
+        )
+        % {"name": person.called, "address": told.payload.partition("\n")[2]},
+    )
+
+
+def changed_letter(told: Told, person: Person) -> Letter | None:
+    """What changed about somebody's signing in, so that a change by a stranger does not stay unseen (ASVS 6.3.7)."""
+    change = CHANGES.get(told.payload)
+    if change is None:
+        return None
+    return Letter(
+        subject=_("Your sign-in was changed"),
+        text=_(
+            "%(name)s,\n\n"
+            "%(change)s\n\n"
+            "If it was you, you need do nothing. If not, tell your administrator at once, and look at your devices:\n\n"
+            "%(address)s"
+        )
+        % {"name": person.called, "change": change, "address": f"{settings.URL}/account/"},
     )
 
 
@@ -82,7 +148,11 @@ def hold(sender: object, *, verb: str, **news: object) -> None:
 
 
 def hear(sender: object, *, verb: str, subject: str, **news: object) -> None:
-    """Write the invitation once somebody was invited (`evidence.actions.recorded`)."""
+    """Write the invitation once somebody was invited, and tell whose sign-in changed (`evidence.actions.recorded`)."""
+    if verb in CHANGES:
+        people_told = Person.objects.filter(pk=subject.partition("/")[2], member__isnull=False, email__isnull=False)
+        for person in people_told:
+            tell(CHANGED, subject, at=clock.now(), to=[person], payload=verb)
     seat = queries.open_seat(subject) if verb == "projects.invite" else None
     if seat:
         send_invitation(seat, at=clock.now())

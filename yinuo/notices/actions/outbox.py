@@ -84,9 +84,16 @@ def sign_in(email: str, *, at: datetime) -> None:
     request within fifteen minutes is passed over in silence.
     """
     address = email.strip().lower()
-    subject = f"sign-in/{salted_hmac('yinuo.notices.sign_in', address, algorithm='sha256').hexdigest()[:32]}"
+    subject = _hidden(address)
     if queries.count_since(subject, "people.sign_in", at - SIGN_IN_WINDOW) < SIGN_INS:
         tell("people.sign_in", subject, at=at, payload=address)
+
+
+@transaction.atomic
+def post(kind: str, email: str, secret: str, *, at: datetime) -> None:
+    """Send a member the code or address he asked for; the same row for every address, known or not."""
+    address = email.strip().lower()
+    tell(kind, _hidden(address), at=at, payload=f"{address}\n{secret}")
 
 
 @transaction.atomic
@@ -104,3 +111,8 @@ def try_again(notice: Notice, *, by: Member, at: datetime) -> Notice:
     )
     notice.refresh_from_db()
     return notice
+
+
+def _hidden(address: str) -> str:
+    """A subject that stands for an address and does not show it."""
+    return f"sign-in/{salted_hmac('yinuo.notices.sign_in', address, algorithm='sha256').hexdigest()[:32]}"

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
+from yinuo.base import sessions
 from yinuo.evidence import actions as evidence
 from yinuo.evidence.actions import Personal
 from yinuo.people import queries
@@ -111,6 +112,7 @@ def shut_out(person: Person, *, by: Member, at: datetime) -> Person:
     person.is_active = False
     person.save(update_fields=["is_active"])
     SignInLink.objects.filter(person=person, used_at=None).update(used_at=at)
+    sessions.end(person.pk)
     evidence.record(verb="people.shut_out", subject=f"person/{person.pk}", by=by.person.name)
     return person
 

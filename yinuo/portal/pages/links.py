@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from yinuo.base import clock
+from yinuo.base import clock, limits
 from yinuo.base.paper.sheet import SheetPaper
 from yinuo.ledger import for_client as ledger
 from yinuo.portal import answering, papers
@@ -32,6 +32,7 @@ def link_signed(request: HttpRequest, knock: Knock, reply: str) -> Answer:
 
 
 @require_GET
+@limits.by_person(limits.EXPORTS, methods=("GET", "POST"))
 @by_link
 def link_pdf(request: HttpRequest, knock: Knock) -> Answer:
     """The sheet as paper; its QR leads back here."""
@@ -39,6 +40,7 @@ def link_pdf(request: HttpRequest, knock: Knock) -> Answer:
 
 
 @require_GET
+@limits.by_person(limits.EXPORTS, methods=("GET", "POST"))
 @by_link
 def link_docx(request: HttpRequest, knock: Knock) -> Answer:
     """The sheet for Word."""

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from yinuo.base import clock, files
+from yinuo.base import clock, files, limits
 from yinuo.ledger import for_client as ledger
 from yinuo.portal import answering, papers
 from yinuo.portal.door import Act, Answer, placed
@@ -35,6 +35,7 @@ def signed(request: HttpRequest, visitor: Visitor, place: Place, sheet: str, rep
 
 
 @require_GET
+@limits.by_person(limits.EXPORTS, methods=("GET", "POST"))
 @placed
 def pdf(request: HttpRequest, visitor: Visitor, place: Place, sheet: str) -> Answer:
     """The sheet as it would be signed on paper."""
@@ -42,6 +43,7 @@ def pdf(request: HttpRequest, visitor: Visitor, place: Place, sheet: str) -> Ans
 
 
 @require_GET
+@limits.by_person(limits.EXPORTS, methods=("GET", "POST"))
 @placed
 def docx(request: HttpRequest, visitor: Visitor, place: Place, sheet: str) -> Answer:
     """The sheet for Word."""

@@ -9,10 +9,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from yinuo.base import clock
+from yinuo.base import clock, limits
 from yinuo.notices import for_client as notices
 from yinuo.portal.show import show
 from yinuo.projects import for_client as projects
+
+REQUESTS = limits.Limit("portal.sign_in", most=60, seconds=300)
+"""An office of two hundred stands behind one address; the letters to one mailbox are counted by the outbox."""
 
 
 class SignInForm(forms.Form):
@@ -26,6 +29,7 @@ class SignInForm(forms.Form):
 
 @login_not_required
 @require_http_methods(["GET", "POST"])
+@limits.by_address(REQUESTS)
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for a link; whoever already sits on a project is shown to it."""
     if projects.visitor_for(request.user) is not None:

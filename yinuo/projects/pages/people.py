@@ -8,13 +8,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from yinuo.base import clock
+from yinuo.base import clock, limits
 from yinuo.people import access as people
 from yinuo.people import actions as persons
 from yinuo.people.models import Member, Role
 from yinuo.projects import access, actions, queries
 from yinuo.projects.forms import EndForm, NewContactForm, SeatForm, SigningForm
 from yinuo.projects.models import Project, Seat
+
+INVITATIONS = limits.Limit("projects.invitation", most=60, seconds=600)
 
 
 @require_GET
@@ -122,6 +124,7 @@ def signing(request: HttpRequest, code: str, seat: int) -> HttpResponse:
 
 
 @require_POST
+@limits.by_person(INVITATIONS)
 def invitation(request: HttpRequest, code: str, seat: int) -> HttpResponse:
     """Ask a contact into the portal."""
     by, _project, held = _held(request, code, seat)

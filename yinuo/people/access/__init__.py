@@ -1,0 +1,43 @@
+"""The gate to a person: which side somebody stands on, how he comes in, what a visitor may see."""
+
+from yinuo.people.access.gate import (
+    WORKDAY,
+    Place,
+    Visitor,
+    administrator_for,
+    member_for,
+    member_of,
+)
+from yinuo.people.access.second_step import (
+    SecondStepAdapter,
+    SecondSteps,
+    TooStale,
+    demand_fresh,
+    has_second_step,
+    recovery_digest,
+    steps_of,
+)
+from yinuo.people.access.sign_in import MONTH, MUST_SET_UP, SignInAdapter, enter, post, post_by, post_written
+
+__all__ = [
+    "MONTH",
+    "MUST_SET_UP",
+    "WORKDAY",
+    "Place",
+    "SecondStepAdapter",
+    "SecondSteps",
+    "SignInAdapter",
+    "TooStale",
+    "Visitor",
+    "administrator_for",
+    "demand_fresh",
+    "enter",
+    "has_second_step",
+    "member_for",
+    "member_of",
+    "post",
+    "post_by",
+    "post_written",
+    "recovery_digest",
+    "steps_of",
+]

@@ -1,0 +1,130 @@
+"""How somebody comes in: members through allauth, contacts by link; what a session is told at its beginning."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from yinuo.base import limits, sessions
+from yinuo.people.access.gate import WORKDAY, member_of
+from yinuo.people.access.second_step import is_due
+from yinuo.people.models import Person
+
+MONTH = 30 * 24 * 3600
+"""Seconds a contact stays signed in; every binding act still asks for a code (decision 18)."""
+PAUSE = 4 * 3600
+"""Seconds without a page after which a member is signed out."""
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+MUST_SET_UP = "must_set_up"
+"""The session's mark of a member who is led to set up a second step before anything else."""
+_FIELD = "_written_letter"
+
+
+class Postman(Protocol):
+    """Takes a letter about signing in to the outbox, whoever the address belongs to."""
+
+    def __call__(self, kind: str, email: str, secret: str) -> None: ...
+
+
+_postmen: list[Postman] = []
+
+
+def post_by(postman: Postman) -> None:
+    """Register who carries letters; called once from the `ready` of the room that owns the outbox."""
+    if postman not in _postmen:
+        _postmen.append(postman)
+
+
+def post(kind: str, email: str, secret: str) -> None:
+    """Put a letter of `kind` with its code or address into the outbox: known and strange addresses alike."""
+    for postman in _postmen:
+        postman(kind, email, secret)
+
+
+def post_written(request: HttpRequest, kind: str, email: str, *, otherwise: str) -> None:
+    """Post what allauth wrote while it answered `request`, or a stand-in when it knew nobody.
+
+    So a known and an unknown address cost the same rows; whose the address is, is asked when the letter leaves.
+    """
+    post(kind, email, getattr(request, _FIELD, "") or otherwise)
+
+
+def enter(request: HttpRequest, person: Person, *, lasts: int) -> None:
+    """Sign `person` in without allauth: a contact by link, or whoever made the first start."""
+    login(request, person, backend=BACKEND)
+    sessions.begin(request, idle=min(lasts, PAUSE) if lasts == WORKDAY else lasts, lasts=lasts)
+
+
+class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+    """Members only, and nobody signs up by himself (decision 24)."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Members are added by an administrator."""
+        return False
+
+    def authenticate(self, request: HttpRequest, **credentials: object) -> Person | None:
+        """The member with these credentials; a contact's are never right here."""
+        person: Person | None = super().authenticate(request, **credentials)
+        if person is not None and member_of(person) is None:
+            self.authentication_failed(request, **credentials)
+            return None
+        return person
+
+    def reauthenticate(self, user: Person, password: str) -> bool:
+        """Ask for the password of the person who is signed in; allauth's own way needs tables that we leave empty."""
+        return bool(user.check_password(password))
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: object) -> str:
+        """Failures are counted by account and address together: nobody is locked out by what others do elsewhere."""
+        return f"{limits.address_of(request)}:{str(credentials.get('email', '')).lower()}"
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The same address for every limit of the product."""
+        return limits.address_of(request) or "0.0.0.0"  # noqa: S104  # a name for "unknown", nothing listens there
+
+    def is_login_by_code_required(self, login: object) -> bool:
+        """A code is offered, not demanded."""
+        return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
+        """Send nothing within the request: keep what the letter has to carry for `post_written`."""
+        request = context.get("request") or self.request
+        setattr(request, _FIELD, str(context.get("code") or context.get("password_reset_url") or ""))
+
+    def pre_login(self, request: HttpRequest, user: Person, **hooks: object) -> HttpResponse | None:
+        """The last gate of every way in: whoever is no member is sent back to the first page."""
+        if member_of(user) is None:
+            return redirect("account_login")
+        response: HttpResponse | None = super().pre_login(request, user, **hooks)
+        return response
+
+    def post_login(self, request: HttpRequest, user: Person, **hooks: object) -> HttpResponse:
+        """A member's session lasts one working day; where a second step is due, setting it up comes first."""
+        sessions.begin(request, idle=PAUSE, lasts=WORKDAY)
+        response: HttpResponse = super().post_login(request, user, **hooks)
+        member = member_of(user)
+        if member is not None and is_due(request, member):
+            request.session[MUST_SET_UP] = True
+            return redirect("account")
+        return response
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *rest: object, **words: object
+    ) -> None:
+        """Say only what the next page does not show by itself: a password was changed, a passkey was refused."""
+        said = (message_template or "").rpartition("/")[2] in {"password_changed.txt", "password_set.txt"}
+        if said or words.get("message"):
+            super().add_message(request, level, message_template, *rest, **words)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to where the link stands."""
+        return reverse("account")
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """Each side leaves by the door it came in: a contact to where links are sent, a member to the first page."""
+        return "/" if member_of(request.user) else "/link/"
