@@ -43,6 +43,8 @@ KINDS = {
     "expectation": Chip("user-heart", pgettext_lazy("kind", "client expects"), "plain"),
     "commitment": Chip("writing-sign", pgettext_lazy("kind", "we promise"), "plain"),
     "duty": Chip("user-check", pgettext_lazy("kind", "client does"), "plain"),
+    "record": Chip("notes", pgettext_lazy("kind", "for the record"), "plain"),
+    "plan": Chip("calendar-event", pgettext_lazy("kind", "planned"), "plain"),
 }
 ANSWERS = {
     "confirm": Chip("circle-check", pgettext_lazy("answer", "confirmed"), "kept"),

@@ -19,8 +19,10 @@ from yinuo.ledger.models import Offer
 from yinuo.ledger.published import PublishedMeasurement, Reply, Sheet
 from yinuo.notices import queries as notices
 from yinuo.notices.actions import File, Letter
+from yinuo.people.access import member_of
 from yinuo.people.models import Person
 from yinuo.projects import access as projects
+from yinuo.projects import queries as seats
 from yinuo.signing import actions as signing
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from yinuo.ledger.for_client.seen import LineSeen, SheetSeen
     from yinuo.notices.actions import Told
+    from yinuo.people.models import Member
 
 LINK_DAYS = timedelta(days=30)
 DRAFT_DAYS = timedelta(days=7)
@@ -78,18 +81,27 @@ def _sits_on(sheet: Sheet, person: Person) -> bool:
 
 def _link(sheet: Sheet, person: Person, at: datetime) -> str | None:
     """A fresh link for this letter, in the name of whoever put the sheet to the client."""
-    offer = Offer.objects.filter(line__sheet=sheet).select_related("by__person").first()
-    if offer is None:
+    by = _putter(sheet)
+    if by is None:
         return None
     secret = signing.make_link(
         actions.sheet_subject(sheet),
         project_id=sheet.project_id,
-        by=offer.by,
+        by=by,
         at=at,
         last_on=sheet.due_on + LINK_DAYS,
         for_person_id=person.pk,
     )
     return f"{settings.URL}/link/{secret}/"
+
+
+def _putter(sheet: Sheet) -> Member | None:
+    """Who put the sheet to the client; for one without an entry of the ledger, our project manager."""
+    offer = Offer.objects.filter(line__sheet=sheet).select_related("by__person").first()
+    if offer is not None:
+        return offer.by
+    seat = seats.manager_seat(sheet.project)
+    return member_of(seat.person) if seat else None
 
 
 def offered_letter(told: Told, person: Person) -> Letter | None:

@@ -92,11 +92,13 @@ class SheetContact(models.Model):
 
 
 class LineKind(models.TextChoices):
-    """The three kinds of line as the client reads them (decision 15)."""
+    """The kinds of line as the client reads them: the three of decision 15, points of a memo, tasks of a plan."""
 
     EXPECTATION = "expectation", _("client expects")
     COMMITMENT = "commitment", _("we promise")
     DUTY = "duty", _("client does")
+    RECORD = "record", _("for the record")
+    PLAN = "plan", _("planned")
 
 
 class SheetLine(models.Model):

@@ -30,6 +30,8 @@ class Labels(TypedDict):
     expectation: str
     commitment: str
     duty: str
+    record: str
+    plan: str
     text: str
     who: str
     due_on: str
@@ -95,6 +97,8 @@ ZH: Labels = {
     "expectation": "甲方期望",
     "commitment": "我方承诺（{firm}）",
     "duty": "甲方配合事项",
+    "record": "记录事项",
+    "plan": "计划",
     "text": "内容",
     "who": "谁",
     "due_on": "期限",
@@ -160,6 +164,8 @@ EN: Labels = {
     "expectation": "client expects",
     "commitment": "we promise ({firm})",
     "duty": "client does",
+    "record": "for the record",
+    "plan": "planned",
     "text": "Text",
     "who": "Who",
     "due_on": "By when",

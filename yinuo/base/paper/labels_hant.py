@@ -26,6 +26,8 @@ ZH_HANT: Labels = {
     "expectation": "甲方期望",
     "commitment": "我方承諾（{firm}）",
     "duty": "甲方配合事項",
+    "record": "紀錄事項",
+    "plan": "計劃",
     "text": "內容",
     "who": "誰",
     "due_on": "期限",

@@ -14,11 +14,13 @@ from yinuo.base.paper.labels import Labels
 
 
 class LineKind(StrEnum):
-    """The three kinds of line, with the values of the ledger."""
+    """The kinds of line, with the values of the ledger."""
 
     EXPECTATION = "expectation"
     COMMITMENT = "commitment"
     DUTY = "duty"
+    RECORD = "record"
+    PLAN = "plan"
 
 
 class SealMeans(StrEnum):
@@ -147,6 +149,8 @@ def line_heading(line: SheetPaperLine, language: str, from_firm: str) -> str:
         LineKind.EXPECTATION: say["expectation"],
         LineKind.COMMITMENT: say["commitment"].format(firm=clean(from_firm)),
         LineKind.DUTY: say["duty"],
+        LineKind.RECORD: say["record"],
+        LineKind.PLAN: say["plan"],
     }[LineKind(line.kind)]
     number = say["line"].format(number=line.number)
     return f"{number} · {kind} · {say['version'].format(version=line.wording_version)}"

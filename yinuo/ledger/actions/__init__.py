@@ -53,11 +53,13 @@ from yinuo.ledger.actions.replies import (
 )
 from yinuo.ledger.actions.sheets import (
     AbsoluteGuarantee,
+    LineGiven,
     NothingToOffer,
     NotMeasurable,
     lack_of,
     line_subject,
     offer,
+    offer_lines,
     recall,
     sheet_subject,
 )
@@ -78,6 +80,7 @@ __all__ = [
     "Draft",
     "DraftGone",
     "Edited",
+    "LineGiven",
     "LineReplaced",
     "MeansGiven",
     "NewLine",
@@ -107,6 +110,7 @@ __all__ = [
     "link",
     "measure",
     "offer",
+    "offer_lines",
     "publish_measurement",
     "put_to_client",
     "quote",

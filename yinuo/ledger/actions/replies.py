@@ -18,6 +18,7 @@ from yinuo.ledger.models import Offer, State
 from yinuo.ledger.published import Agreement, Answer, AnswerKind, Authority, Reply, Sheet, SheetRecall
 from yinuo.notices import actions as notices
 from yinuo.people.models import Person
+from yinuo.projects import queries as projects
 from yinuo.signing import actions as signing
 from yinuo.signing.models import Means
 
@@ -125,8 +126,10 @@ def reply(sheet: Sheet, *, means: MeansGiven, answers: Sequence[AnswerGiven], at
     }
     for given in answers:
         line = lines[given.line]
-        entry = offers[line.pk].wording.entry
         event, is_agreement = _answer_line(row, line, given, sheet=locked, at=at)
+        if line.pk not in offers:
+            continue  # no entry of the ledger: whoever put the line hears of it
+        entry = offers[line.pk].wording.entry
         if line.pk in newer and (not is_agreement or is_agreed(entry)):
             continue
         if new := _state_after(given.kind, entry, is_agreement=is_agreement):
@@ -262,5 +265,7 @@ def _tell(row: Reply, sheet: Sheet, answers: Sequence[AnswerGiven], at: datetime
         )
     offered = Offer.objects.filter(line__token__in=[given.line for given in answers])
     owners = Person.objects.filter(member__in=offered.values("wording__entry__owner"))
+    if not offered and (seat := projects.manager_seat(sheet.project)):
+        owners = Person.objects.filter(pk=seat.person_id)
     if row.means == Means.CODE:
         notices.tell("ledger.answered", sheet_subject(sheet), at=at, to=owners, payload=row.token)

@@ -15,7 +15,17 @@ from yinuo.evidence.models import Side
 from yinuo.ledger import access
 from yinuo.ledger.actions.entries import WrongState, is_agreed, state_of, step, subject_of
 from yinuo.ledger.models import Criterion, Offer, Shape, State, Wording
-from yinuo.ledger.published import Agreement, Answer, AnswerKind, Authority, Sheet, SheetContact, SheetLine, SheetRecall
+from yinuo.ledger.published import (
+    Agreement,
+    Answer,
+    AnswerKind,
+    Authority,
+    LineKind,
+    Sheet,
+    SheetContact,
+    SheetLine,
+    SheetRecall,
+)
 from yinuo.notices import actions as notices
 from yinuo.projects.models import Project
 from yinuo.signing import actions as signing
@@ -44,6 +54,24 @@ class Lack:
 
     code: str
     needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineGiven:
+    """A line of a sheet that is no entry of the ledger: a point of a memo, a task of a plan.
+
+    `who` is as the client reads it. `thread` (the token of the line's history) and `agreed_before` come from the
+    version before, whose line it replaces; a new line leaves them empty.
+    """
+
+    kind: str
+    text: str
+    who: str = ""
+    due_on: date | None = None
+    measure: str = ""
+    version: int = 1
+    thread: str = ""
+    agreed_before: str = ""
 
 
 class NotMeasurable(ValueError):
@@ -116,17 +144,80 @@ def offer(
     Project.objects.select_for_update().get(pk=project.pk)
     _check(project, wordings, contacts)
     head = _Head(title, ask, due_on, authority, language or project.language)
-    sheet, lines = _published(project, head, by=by, at=at, wordings=wordings, contacts=contacts)
+    sheet = _headed(project, head, by=by, at=at)
+    lines = [_line(sheet, number, wording) for number, wording in enumerate(wordings, start=1)]
+    _share(sheet, lines, contacts, by=by, at=at)
+    for wording, line in zip(wordings, lines, strict=True):
+        _offer_line(wording, line, by=by, at=at)
+    _ask(sheet, lines, contacts, at=at, tell=tell)
+    return sheet
+
+
+@transaction.atomic
+def offer_lines(
+    project: Project,
+    *,
+    by: Member,
+    at: datetime,
+    lines: Sequence[LineGiven],
+    title: str,
+    ask: str,
+    contacts: Sequence[Contact],
+    due_on: date,
+    authority: str = Authority.WINDOW,
+    language: str = "",
+    tell: bool = False,
+) -> Sheet:
+    """Put lines that are no entries to the client, in the order given, on a numbered sheet like any other.
+
+    Nothing of the ledger moves with the answers: whoever gave the lines hears of them by their events.
+    Raises NothingToOffer and AbsoluteGuarantee (R45), whose `code` is then the line's number.
+    """
+    Project.objects.select_for_update().get(pk=project.pk)
+    if not lines or not contacts:
+        raise NothingToOffer
+    for number, given in enumerate(lines, start=1):
+        if given.kind != LineKind.RECORD and (absolute := absolute_in(given.text)):
+            raise AbsoluteGuarantee(str(number), absolute.words)
+    sheet = _headed(project, _Head(title, ask, due_on, authority, language or project.language), by=by, at=at)
+    rows = [
+        SheetLine(
+            sheet=sheet,
+            number=number,
+            kind=given.kind,
+            text=given.text,
+            who=given.who,
+            due_on=given.due_on,
+            measure=given.measure,
+            wording_version=given.version,
+            agreed_before=given.agreed_before,
+            thread=given.thread or codes.token(),
+        )
+        for number, given in enumerate(lines, start=1)
+    ]
+    _share(sheet, rows, contacts, by=by, at=at)
+    _ask(sheet, rows, contacts, at=at, tell=tell)
+    return sheet
+
+
+def _share(sheet: Sheet, lines: Sequence[SheetLine], contacts: Sequence[Contact], *, by: Member, at: datetime) -> None:
+    """Publish the sheet: its canonical text, its lines, whom it asks; one event in the shared stream."""
+    sheet.canonical_text = access.canonical_text(sheet, lines, [access.who(contact.person) for contact in contacts])
+    sheet.sha256 = codes.digest(sheet.canonical_text)
+    sheet.save(force_insert=True)
+    SheetLine.objects.bulk_create(lines)
+    evidence.keep_document(sheet.canonical_text.encode(), media_type="text/plain; charset=utf-8")
     people = [_contact(sheet, contact) for contact in contacts]
     SheetContact.objects.bulk_create(people)
     _record(sheet, lines, people, by=by, at=at)
-    for wording, line in zip(wordings, lines, strict=True):
-        _offer_line(wording, line, by=by, at=at)
+
+
+def _ask(sheet: Sheet, lines: Sequence[SheetLine], contacts: Sequence[Contact], *, at: datetime, tell: bool) -> None:
+    """The clock of the answer starts, that of what these lines replace stops."""
     _settle_older(sheet, lines, at=at)
-    signing.ask_by(sheet_subject(sheet), project_id=project.pk, at=at, due_on=due_on)
+    signing.ask_by(sheet_subject(sheet), project_id=sheet.project_id, at=at, due_on=sheet.due_on)
     if tell:
         notices.tell("ledger.offered", sheet_subject(sheet), at=at, to=[contact.person for contact in contacts])
-    return sheet
 
 
 def _settle_older(sheet: Sheet, lines: Sequence[SheetLine], *, at: datetime) -> None:
@@ -181,17 +272,10 @@ class _Head:
     language: str
 
 
-def _published(
-    project: Project,
-    head: _Head,
-    *,
-    by: Member,
-    at: datetime,
-    wordings: Sequence[Wording],
-    contacts: Sequence[Contact],
-) -> tuple[Sheet, list[SheetLine]]:
+def _headed(project: Project, head: _Head, *, by: Member, at: datetime) -> Sheet:
+    """The next sheet of `project`, not saved yet."""
     last = Sheet.objects.filter(project=project).aggregate(last=Max("number"))["last"] or 0
-    sheet = Sheet(
+    return Sheet(
         project=project,
         number=last + 1,
         title=head.title,
@@ -205,13 +289,6 @@ def _published(
         due_on=head.due_on,
         offered_at=at,
     )
-    lines = [_line(sheet, number, wording) for number, wording in enumerate(wordings, start=1)]
-    sheet.canonical_text = access.canonical_text(sheet, lines, [access.who(contact.person) for contact in contacts])
-    sheet.sha256 = codes.digest(sheet.canonical_text)
-    sheet.save(force_insert=True)
-    SheetLine.objects.bulk_create(lines)
-    evidence.keep_document(sheet.canonical_text.encode(), media_type="text/plain; charset=utf-8")
-    return sheet, lines
 
 
 def _line(sheet: Sheet, number: int, wording: Wording) -> SheetLine:
