@@ -101,7 +101,7 @@ def test_a_broken_cookie_is_no_cookie(asking: Asking) -> None:
             answer = asking.ask(
                 f"{name}={value[:20]!r} at {path}",
                 "broken",
-                lambda client, path=path, value=value: client.get(path, HTTP_COOKIE=f"{name}={value}"),
+                lambda client, path=path, value=value, name=name: client.get(path, HTTP_COOKIE=f"{name}={value}"),
                 may_write=True,
             )
             assert answer.status in {200, 302}
