@@ -31,7 +31,10 @@ def language(request: HttpRequest) -> HttpResponse:
     if theme is not None and theme not in ("", *preferences.THEMES):
         return HttpResponseBadRequest()
     back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    hosts, is_secure = {request.get_host()}, request.is_secure()
+    # An address of ours begins with a slash; anything else could be taken for the name of a page.
+    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, hosts, require_https=is_secure)
+    if not is_ours:
         back = "/"
     response = redirect(back)
     preferences.keep(request, response, language=wish, theme=theme)

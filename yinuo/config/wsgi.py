@@ -1,8 +1,26 @@
 """The WSGI door that granian and other servers open."""
 
 import os
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yinuo.config.settings")
-application = get_wsgi_application()
+_django = get_wsgi_application()
+_BOUNDARY = re.compile(r"boundary=(?:\"[^\"]*\"|[^;\s]*)", re.IGNORECASE)
+
+
+def application(asked: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    """Django, entered in UTF-8.
+
+    A charset of the client's own is left out, as Django does with one it does not know: one that is no text encoding,
+    such as base64, would stop it before any handler of errors is reached.
+    """
+    kind = str(asked.get("CONTENT_TYPE", ""))
+    if "charset" in kind.lower():
+        boundary = _BOUNDARY.search(kind)
+        asked["CONTENT_TYPE"] = kind.partition(";")[0] + (f"; {boundary[0]}" if boundary else "")
+    answer: Iterable[bytes] = _django(asked, start_response)
+    return answer
