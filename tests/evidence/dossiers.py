@@ -63,13 +63,13 @@ def flipped(data: bytes, at: int) -> bytes:
     return data[:at] + bytes([data[at] ^ 1 << at % 8]) + data[at + 1 :]
 
 
-def answer(sheet: Sheet, *kinds: str, by: str = "温宁", person_id: int | None = None) -> None:
+def answer(sheet: Sheet, *kinds: str, by: str = "温宁", person_id: int | None = None, token: str = "") -> None:
     """One reply to the first lines of a sheet, by message."""
     lines = list(sheet.lines.order_by("number"))
     given = [ledger.AnswerGiven(line.token, kind) for line, kind in zip(lines, kinds, strict=False)]
     means = ledger.MeansGiven(
         means="message", by_name=by, signed_on=date(2026, 11, 20), message_text="同意", person_id=person_id,
-        recorded_by="林知夏", address="203.0.113.9",
+        recorded_by="林知夏", address="203.0.113.9", attachment_token=token,
     )  # fmt: skip
     ledger.reply(sheet, means=means, answers=given, at=clock.now())
 
