@@ -9,6 +9,7 @@ import pytest
 from tests.desk.test_entry import agree
 from tests.ledger.conftest import number_of_hits, offered, worded
 from yinuo.base import clock
+from yinuo.base.dossier import verify
 from yinuo.counsel import actions as counsel
 from yinuo.counsel import jobs
 from yinuo.desk.queries.hits import marked
