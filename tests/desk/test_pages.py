@@ -1,9 +1,6 @@
 """Today, cockpit, gaps, evidence, search, and the page to print."""
 
-import hashlib
-import io
 import json
-import zipfile
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,7 +8,8 @@ import pytest
 
 from tests.desk.test_entry import agree
 from tests.ledger.conftest import number_of_hits, offered, worded
-from yinuo.base import canonical, clock
+from yinuo.base import clock
+from yinuo.base.dossier import verify
 from yinuo.counsel import actions as counsel
 from yinuo.counsel import jobs
 from yinuo.desk.queries.hits import marked
@@ -189,27 +187,25 @@ def test_the_same_page_on_paper(as_lin, told):
     assert b"".join(answer.streaming_content).startswith(b"%PDF-")
 
 
-def test_the_file_that_proves_it_can_be_checked_by_hand(as_lin, told):
+def test_the_file_that_proves_it_is_a_dossier_that_stands(as_lin, told):
     answer = as_lin.get("/projects/P1/about/proof/?q=排产")
-    archive = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
-    events, chain, heads = (
-        [json.loads(line) for line in archive.read(name).splitlines()]
-        for name in ("events.jsonl", "chain.jsonl", "heads.jsonl")
-    )
-    opened = next(fact for fact in events[0]["facts"] if "salt" in fact)
+    files = verify.unpacked(b"".join(answer.streaming_content))
 
-    plain = bytes.fromhex(opened["salt"]) + opened["name"].encode() + b"\0" + opened["value"].encode()
-    assert hashlib.sha256(b"\2" + plain).hexdigest() == opened["commitment"]
-    for event in events:
-        named = sorted(
-            (fact["name"], fact["commitment"], *filter(None, [fact.get("person")])) for fact in event["facts"]
-        )
-        listed = json.dumps([list(one) for one in named], ensure_ascii=False, separators=(",", ":")).encode()
-        assert hashlib.sha256(b"\0" + listed).hexdigest() == event["leaf"]
-    for head in heads:
-        link = "0" * 64
-        for row in (row for row in chain if row["stream"] == head["stream"]):
-            link = canonical.link(link, row["seq"], row["leaf"])
-        assert link == head["link"]
-    assert archive.read("about.pdf").startswith(b"%PDF-")
-    assert b"SHA-256(0x02" in archive.read("README.txt")
+    assert [line for line in verify.check(files) if not line.stands] == []
+    assert files["story-zh.pdf"].startswith(b"%PDF-")
+    assert json.loads(files["manifest.json"])["made_for"] == "P1: 排产"
+    assert as_lin.get("/projects/P1/about/proof/?q=财务共享").status_code == 302
+
+
+def test_a_dossier_is_offered_in_two_editions(as_lin, told, lines):
+    page = shown(as_lin, f"/projects/P1/dossiers/{told.code}/")
+    unshown = shown(as_lin, f"/projects/P1/dossiers/{lines.duty.code}/")
+
+    assert f"/projects/P1/dossiers/{told.code}/client/" in page
+    assert f"/projects/P1/dossiers/{lines.duty.code}/client/" not in unshown
+    for edition in ("client", "vendor"):
+        data = b"".join(as_lin.get(f"/projects/P1/dossiers/{told.code}/{edition}/").streaming_content)
+        files = verify.unpacked(data)
+        assert json.loads(files["manifest.json"])["edition"] == edition
+        assert all(line.stands for line in verify.check(files))
+    assert as_lin.get(f"/projects/P1/dossiers/{lines.duty.code}/client/").status_code == 404

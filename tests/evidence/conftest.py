@@ -1,9 +1,10 @@
-"""An owner of the database who means ill, and a store for files."""
+"""An owner of the database who means ill, a store for files, and a sheet of the ledger."""
 
 import pytest
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
 
+from tests.ledger.conftest import lines, sheet  # noqa: F401  # what dossiers are made of
 from yinuo.base import guards
 
 

@@ -86,7 +86,7 @@ class Crawler:
 
     client: Client
     canaries: Sequence[Canaries]
-    doors: tuple[str, ...] = ("/portal/", "/link/", "/account/")
+    doors: tuple[str, ...] = ("/portal/", "/link/", "/account/", "/verify/")
     most: int = 10_000
     """Pages of one kind (name of the address) that are opened."""
     findings: set[Finding] = field(default_factory=set)
@@ -174,17 +174,18 @@ class Crawler:
         return ""
 
     def file(self, where: str, data: bytes) -> str:
-        """Search a file by what it is: `pdf`, `docx` (any zip of parts) or `file`; files inside it too."""
+        """Search a file by what it is: `pdf`, `docx` or `dossier` (any zip of parts) or `file`; files inside it too."""
         if data.startswith(b"%PDF"):
             self._search("pdf", where, *pdf_texts(data))
             self._search_bytes("pdf", where, data)
             return "pdf"
         if data.startswith(b"PK\x03\x04"):
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                self._search("docx", where, archive.comment.decode("latin-1"), *archive.namelist())
-                for name in archive.namelist():
+                names = archive.namelist()
+                self._search("docx", where, archive.comment.decode("latin-1"), *names)
+                for name in names:
                     self.file(f"{where}!{name}", archive.read(name))
-            return "docx"
+            return "dossier" if "manifest.json" in names else "docx"
         kind = "docx" if "!" in where else "file"
         self._search(kind, where, data.decode("utf-8", "replace"))
         self._search_bytes(kind, where, data)

@@ -103,7 +103,7 @@ def test_nobody_of_the_client_meets_a_canary_and_the_desk_meets_nearly_all(scene
 
 def _check_reach(window: Crawler, link: Crawler, revoked: Crawler) -> None:
     """Each visit reached what it may read: a crawl that is led nowhere finds nothing either."""
-    kinds = {"page", "fragment", "error", "file", "pdf", "docx", "mail", "pdf in a mail"}
+    kinds = {"page", "fragment", "error", "file", "pdf", "docx", "dossier", "mail", "pdf in a mail"}
     assert {kind for kind in kinds if not window.read[kind]} == set()
     assert (window.numbers, link.numbers, revoked.numbers) == ({1, 2, 3}, {1}, set())
     assert (revoked.read["page"], revoked.read["pdf"]) == (0, 0)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.core import mail
 from django.core.cache import cache
@@ -30,6 +31,8 @@ OURS = "@chengchuan.example"
 CLIENTS = ("wen", "lu", "shao", "he", "ma", "dong", "link", "nobody")
 """Window, sponsor, stakeholder, another firm's contact, revoked, off the project, whoever holds the link, nobody."""
 UNGUESSABLE = re.compile(r"[A-Za-z0-9_-]{22,}")
+CHECKPOINT_AT = datetime(2026, 11, 20, 16, 40, tzinfo=ZoneInfo("Asia/Shanghai"))
+"""A Friday, just before the digest."""
 LATER = timedelta(days=12)
 """Long enough for digests and reminders to fall due."""
 
@@ -106,6 +109,7 @@ def _sign(crawler: Crawler, target: str, page: str) -> None:
 def letters(scene: Scene, identity: str, crawler: Crawler) -> list[str]:
     """Read the mail of `identity`; where its links lead."""
     signing.remind(clock.now() + LATER)
+    signing.checkpoint(CHECKPOINT_AT)
     notices.send_due(clock.now())
     notices.send_due(clock.now() + LATER)
     if identity in {"link", "nobody"}:

@@ -203,7 +203,7 @@ def _she_is_asked_what_was_promised(desk, words, shot):
         desk.click("a[href*='/about/proof/']")
     with zipfile.ZipFile(started.value.path()) as proof:
         names = proof.namelist()
-        assert any(name.endswith("chop.png") for name in names), names
+        assert any(name.endswith(".png") for name in names), names
         paper = next(name for name in names if name.endswith(".pdf"))
         assert _bare(words.earlier[0]) in _bare(_text_of(proof.read(paper)))
 

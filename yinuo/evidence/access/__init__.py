@@ -9,11 +9,12 @@ from yinuo.evidence.access.documents import (
     shared_attachment,
     shared_by_hash,
 )
-from yinuo.evidence.access.dossiers import Edition, Wanted, dossier, dossier_files, head, holds, place_of
+from yinuo.evidence.access.dossiers import TOLD, Edition, Wanted, dossier, dossier_files, head, holds, place_of
 from yinuo.evidence.access.facts import committed, opened
 from yinuo.evidence.access.receipts import Receipt, receipt
 
 __all__ = [
+    "TOLD",
     "DocumentBroken",
     "Edition",
     "Receipt",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from yinuo.base import limits
 from yinuo.portal import checking
 from yinuo.portal.door import Act, Answer, open_to_all
 from yinuo.portal.show import show
@@ -19,6 +20,8 @@ from yinuo.portal.show import show
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
+CHECKS = limits.Limit("verify", most=60, seconds=600)
+"""So that nobody finds out by trying which short text was signed."""
 RECEIPT = 20_000
 """Characters of a receipt; a mail with its receipt is far shorter."""
 
@@ -68,6 +71,7 @@ class VerifyForm(forms.Form):
 
 
 @require_http_methods(["GET", "POST"])
+@limits.by_address(CHECKS)
 @open_to_all
 def verify(request: HttpRequest) -> Answer:
     """Hand in a file; it is read, answered and forgotten."""
