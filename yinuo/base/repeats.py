@@ -29,8 +29,6 @@ MOST = 2 * 1024 * 1024
 LONG_AGO = timedelta(seconds=PATIENCE)
 ERRORS = 500
 REDIRECTS = range(300, 400)
-REPEATABLE = frozenset({"account_login", "account_logout"})
-"""Addresses of the sign-in library where the second time does no more than the first."""
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -90,7 +88,7 @@ class OnceMiddleware:
             return repeat
         request.posted = posted  # type: ignore[attr-defined]  # read above
         once.begin(posted)
-        if _lies_outside(request, page):
+        if getattr(page, "claims_key", False):
             try:
                 once.claim()
             except once.AlreadyDone:
@@ -102,12 +100,6 @@ class OnceMiddleware:
         del exception
         posted: once.Posted | None = getattr(request, "posted", None)
         return None if posted is None or posted.is_spent else _repeat(request, posted)
-
-
-def _lies_outside(request: HttpRequest, page: Callable[..., HttpResponseBase]) -> bool:
-    is_library = page.__module__.startswith("allauth.")
-    name = request.resolver_match.url_name if request.resolver_match else ""
-    return getattr(page, "claims_key", is_library and name not in REPEATABLE)
 
 
 def _repeat(request: HttpRequest, posted: once.Posted) -> HttpResponseBase | None:

@@ -15,6 +15,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yinuo.base.merge import EditForm
 from yinuo.people import access
 from yinuo.people.models import FirmKind, Person, Role
 
@@ -96,7 +97,7 @@ class ContactForm(forms.Form):
     phone = forms.CharField(label=_("Mobile phone"), max_length=30, required=False)
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(EditForm):
     """What a member says about himself."""
 
     name = forms.CharField(label=_("Name"), max_length=80)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
-from yinuo.base import clock
+from yinuo.base import clock, merge
 from yinuo.evidence import actions as evidence
 from yinuo.people import actions as people
 from yinuo.people import queries as known
@@ -198,11 +198,17 @@ def end_seat(seat: Seat, *, by: Member, until: date) -> Seat:
 
 
 @transaction.atomic
-def set_signing(seat: Seat, *, by: Member, may_sign: bool, limit_cents: int | None = None) -> Seat:
-    """Say whether a seat of the client may sign, and up to how much. Raises `SeatEnded`, `WrongSide`."""
+def set_signing(
+    seat: Seat, *, by: Member, may_sign: bool, limit_cents: int | None = None, was: Mapping[str, object] | None = None
+) -> Seat:
+    """Say whether a seat of the client may sign, and up to how much. `was` holds what the form was judged against.
+
+    Raises `SeatEnded`, `WrongSide`, `merge.Edited`.
+    """
     if seat.role not in Seat.ON_CLIENT_SIDE:
         raise WrongSide
     limit = limit_cents if may_sign else None
+    merge.same(Seat.objects.select_for_update().get(pk=seat.pk), was)
     if not Seat.objects.filter(pk=seat.pk, until=None).update(may_sign=may_sign, limit_cents=limit):
         raise SeatEnded
     seat.may_sign, seat.limit_cents = may_sign, limit

@@ -50,6 +50,11 @@ def usable_code(pk: int, at: datetime) -> Code | None:
     return None if others.exists() else code
 
 
+def due_on(subject: str) -> date | None:
+    """The day an answer is asked for by; None when nothing is being asked for."""
+    return Deadline.objects.filter(subject=subject, closed_at=None).values_list("due_on", flat=True).first()
+
+
 def open_deadlines(project_id: int, on: date) -> list[Deadline]:
     """What an answer is waited for, asked on `on` or before, the earliest due first."""
     rows = Deadline.objects.filter(project_id=project_id, closed_at=None).order_by("due_on", "pk")

@@ -297,7 +297,8 @@ def keys(context: Mapping[str, Any]) -> SafeString:
 @register.inclusion_tag("base/forms/errors.html")
 def form_errors(form: BaseForm) -> dict[str, Any]:
     """`{% form_errors form %}`: summary above a form, each error leading to its field."""
-    return {"form": form, "fields": [form[name] for name in form.fields if form[name].errors]}
+    wrong = [form[name] for name in form.fields if form[name].errors]
+    return {"form": form, "fields": wrong, "clashes": getattr(form, "clashes", ())}
 
 
 @register.inclusion_tag("base/marks/rail.html", takes_context=True)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from yinuo.ledger.actions.entries import Edited
 from yinuo.ledger.actions.sheets import offer
 from yinuo.ledger.actions.wordings import CriterionGiven, word
-from yinuo.ledger.models import Criterion, Wording
+from yinuo.ledger.models import Criterion, Entry, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from yinuo.ledger.models import Entry
     from yinuo.ledger.published import Sheet
     from yinuo.people.models import Member
     from yinuo.projects.models import Project
@@ -29,6 +29,8 @@ class Draft:
     text: str
     due_on: date
     criterion: CriterionGiven
+    after: int | None = None
+    """The version it was written upon, 0 for none; None does not ask."""
 
 
 @transaction.atomic
@@ -37,14 +39,17 @@ def put_to_client(
 ) -> Sheet:
     """Offer `drafts` on one sheet; a line whose newest wording says the same keeps its version.
 
-    `head` and the errors are those of `offer`.
+    `head` and the errors are those of `offer`; Edited when somebody worded a line meanwhile.
     """
     wordings = [_wording(draft, by=by, at=at, language=language) for draft in drafts]
     return offer(project, by=by, at=at, wordings=wordings, language=language, **head)
 
 
 def _wording(draft: Draft, *, by: Member, at: datetime, language: str) -> Wording:
+    Entry.objects.select_for_update().get(pk=draft.entry.pk)
     newest = Wording.objects.filter(entry=draft.entry).order_by("-version").first()
+    if draft.after not in (None, newest.version if newest else 0):
+        raise Edited(draft.entry)
     if newest and (newest.text, newest.due_on) == (draft.text, draft.due_on) and _same(newest, draft.criterion):
         newest.entry = draft.entry
         return newest

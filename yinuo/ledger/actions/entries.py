@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Length
 
+from yinuo.base import merge
 from yinuo.evidence import actions as evidence
 from yinuo.evidence.actions import Personal
 from yinuo.ledger.models import Entry, EntryKind, EntryLink, SourceKind, State, Step
@@ -37,7 +38,7 @@ class WrongState(ValueError):
         self.state = state
 
 
-class Edited(ValueError):
+class Edited(merge.Edited):
     """Somebody else changed the entry since the form was opened; `entry` holds what stands now."""
 
     def __init__(self, entry: Entry) -> None:

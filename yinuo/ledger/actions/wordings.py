@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from yinuo.evidence import actions as evidence
-from yinuo.ledger.actions.entries import WrongState, is_agreed, state_of, step, subject_of
+from yinuo.ledger.actions.entries import Edited, WrongState, is_agreed, state_of, step, subject_of
 from yinuo.ledger.models import Criterion, Entry, Shape, State, Wording
 
 if TYPE_CHECKING:
@@ -48,16 +48,20 @@ def word(
     due_on: date | None,
     criterion: CriterionGiven | None,
     origin: str = "ours",
+    after: int | None = None,
 ) -> Wording:
     """Write version n+1 of a line. What was agreed stays agreed until the new version is agreed too (S0-44, R24).
 
-    `origin` is "ours" or "client" (read back from their DOCX). Raises WrongState for a closed line.
+    `origin` is "ours" or "client" (read back from their DOCX). `after` is the version it was written upon, 0 for none.
+    Raises WrongState for a closed line, Edited when another version came first.
     """
     Entry.objects.select_for_update().get(pk=entry.pk)
     state = state_of(entry)
     if state in CLOSED:
         raise WrongState(state)
     last = Wording.objects.filter(entry=entry).aggregate(last=Max("version"))["last"] or 0
+    if after not in (None, last):
+        raise Edited(entry)
     wording = Wording.objects.create(
         entry=entry, version=last + 1, text=text, language=language, due_on=due_on, origin=origin, by=by, at=at
     )

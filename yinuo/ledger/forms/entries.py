@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yinuo.base.fields import FileField
+from yinuo.base.merge import EditForm
 from yinuo.ledger.actions import ENDS, FITS, CriterionGiven
 from yinuo.ledger.forms.people import DayField, SeatedField
 from yinuo.ledger.models import Entry, EntryClass, EntryKind, Shape, SourceKind, State
@@ -23,10 +24,9 @@ if TYPE_CHECKING:
 IMPORTANCE = [("", "—"), ("1", "1"), ("2", "2"), ("3", "3"), ("4", "4"), ("5", "5")]
 
 
-class ClarifyForm(forms.Form):
-    """What is known of a line. `version` is the one the form was opened with."""
+class ClarifyForm(EditForm):
+    """What is known of a line."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     words = forms.CharField(label=_("Words"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     holder = SeatedField(label=_("Who"))
     towards = SeatedField(label=_("To whom"), required=False)
@@ -58,7 +58,6 @@ class ClarifyForm(forms.Form):
     def initial_of(entry: Entry) -> dict[str, Any]:
         """What stands now."""
         return {
-            "version": entry.version,
             "words": entry.words,
             "holder": entry.holder_id,
             "towards": entry.towards_id,
@@ -70,7 +69,7 @@ class ClarifyForm(forms.Form):
         }
 
 
-class WordForm(forms.Form):
+class WordForm(EditForm):
     """The exact wording and its criterion in one of four shapes (decision 21)."""
 
     text = forms.CharField(

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yinuo.base.fields import FileField
+from yinuo.base.merge import EditForm
 from yinuo.ledger.forms.people import DayField
 from yinuo.ledger.published import Authority
 from yinuo.people.models import Contact
@@ -59,7 +60,7 @@ class SheetForm(forms.Form):
         )
 
 
-class DeadlineForm(forms.Form):
+class DeadlineForm(EditForm):
     """A new day to answer by."""
 
     due_on = DayField(label=_("Answer by"))

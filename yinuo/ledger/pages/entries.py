@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from yinuo.base import clock
+from yinuo.base import clock, merge
 from yinuo.evidence import actions as evidence
 from yinuo.evidence.models import Side
 from yinuo.ledger import access, queries
@@ -43,7 +43,7 @@ def _home(entry: Entry) -> HttpResponse:
 
 def _page(request: HttpRequest, name: str, entry: Entry, form: Any, **facts: Any) -> HttpResponse:
     known = {"project": entry.project, "entry": entry, "form": form, "tab": "register", **facts}
-    return render(request, f"ledger/{name}.html", known, status=422 if form.errors else 200)
+    return render(request, f"ledger/{name}.html", known, status=merge.status(form))
 
 
 def _not_now(request: HttpRequest, refused: ledger.WrongState) -> None:
@@ -58,38 +58,22 @@ def clarify(request: HttpRequest, code: str, entry_code: str) -> HttpResponse:
     """Fill in what is known; an edit that came first is shown, never overwritten."""
     member, entry = _gate(request, code, entry_code)
     is_frozen = ledger.is_agreed(entry)
-    typed = request.POST.copy() if request.method == "POST" else None
-    form = ClarifyForm(typed, entry=entry, is_frozen=is_frozen, initial=ClarifyForm.initial_of(entry))
+    initial = ClarifyForm.initial_of(entry)
+    form = ClarifyForm(request.POST or None, entry=entry, is_frozen=is_frozen, initial=initial)
     if form.is_valid():
-        changes = {name: value for name, value in form.cleaned_data.items() if name != "version"}
         try:
-            ledger.clarify(entry, by=member, at=clock.now(), version=form.cleaned_data["version"], **changes)
-        except ledger.Edited as meanwhile:
-            fresh = ClarifyForm.initial_of(meanwhile.entry)
-            if typed is not None:
-                typed["version"] = str(meanwhile.entry.version)
-            form.add_error(None, _conflict(fresh, changes))
+            ledger.clarify(entry, by=member, at=clock.now(), version=entry.version, **form.cleaned_data)
+        except ledger.Edited:
+            return clarify(request, code, entry_code)
         except ledger.NotYours:
             form.add_error("holder", _("This person stands on the other side of such a line."))
         except ledger.WrongState as refused:
             _not_now(request, refused)
             return _home(entry)
         else:
+            merge.tell(request, form)
             return _home(entry)
     return _page(request, "entry_edit", entry, form, is_frozen=is_frozen)
-
-
-def _conflict(fresh: dict[str, Any], mine: dict[str, Any]) -> str:
-    """Name the fields that somebody else changed, with what stands there now."""
-    labels = ClarifyForm.base_fields
-    theirs = [
-        f"{labels[name].label}: {fresh[name]}"
-        for name, value in mine.items()
-        if name in fresh and str(fresh[name] or "") != str(getattr(value, "pk", value) or "")
-    ]
-    return _("Somebody else changed this line meanwhile. Now it says: %(now)s. Keep yours by saving again.") % {
-        "now": "; ".join(theirs)
-    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,9 +94,14 @@ def word(request: HttpRequest, code: str, entry_code: str) -> HttpResponse:
                 language=entry.project.language,
                 due_on=form.cleaned_data["due_on"],
                 criterion=form.criterion(),
+                after=newest.version if newest else 0,
             )
+        except ledger.Edited:
+            return word(request, code, entry_code)
         except ledger.WrongState as refused:
             _not_now(request, refused)
+        else:
+            merge.tell(request, form)
         return redirect(request.GET.get("next") or "") if _is_local(request) else _home(entry)
     return _page(request, "entry_word", entry, form, newest=newest)
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from yinuo.base import calendar, clock, limits
+from yinuo.base import calendar, clock, limits, merge
 from yinuo.base.paper import pdf
 from yinuo.base.paper import word as docx
 from yinuo.ledger import access, queries
@@ -27,9 +27,10 @@ from yinuo.people.access import member_for
 from yinuo.projects import queries as seats
 from yinuo.projects.access import project_for
 from yinuo.signing import actions as signing
+from yinuo.signing.queries import due_on as asked_until
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from django.http import HttpRequest
 
@@ -80,11 +81,16 @@ def new_sheet(request: HttpRequest, code: str) -> HttpResponse:
     lines = [(entry, _line_form(request, entry, wording)) for entry, wording in found]
     if request.method == "POST":
         is_valid = [head.is_valid(), *(form.is_valid() for _entry, form in lines)]
-        if all(is_valid) and (sheet := _put(head, lines, project, by=member)):
-            return redirect("sheet", project.code, sheet.number)
-    has_errors = bool(head.errors or any(form.errors for _entry, form in lines))
+        if all(is_valid):
+            try:
+                sheet = _put(head, lines, project, by=member, after=dict(found))
+            except ledger.Edited:
+                return new_sheet(request, code)
+            if sheet:
+                merge.tell(request, *(form for _entry, form in lines))
+                return redirect("sheet", project.code, sheet.number)
     facts = {"project": project, "head": head, "lines": lines}
-    return render(request, "ledger/sheet_new.html", facts, status=422 if has_errors else 200)
+    return render(request, "ledger/sheet_new.html", facts, status=merge.status(head, *(form for _entry, form in lines)))
 
 
 def _choose(request: HttpRequest, project: Project) -> HttpResponse:
@@ -116,10 +122,19 @@ def _line_form(request: HttpRequest, entry: Entry, wording: Wording | None) -> W
     return WordForm(request.POST or None, project=entry.project, initial=initial, prefix=entry.code)
 
 
-def _put(head: SheetForm, lines: Sequence[tuple[Entry, WordForm]], project: Project, *, by: Member) -> Sheet | None:
+def _put(
+    head: SheetForm,
+    lines: Sequence[tuple[Entry, WordForm]],
+    project: Project,
+    *,
+    by: Member,
+    after: Mapping[Entry, Wording | None],
+) -> Sheet | None:
     forms = {entry.code: form for entry, form in lines}
     drafts = [
-        ledger.Draft(entry, form.cleaned_data["text"], form.cleaned_data["due_on"], form.criterion())
+        ledger.Draft(
+            entry, form.cleaned_data["text"], form.cleaned_data["due_on"], form.criterion(), _version(after[entry])
+        )
         for entry, form in lines
     ]
     values = head.cleaned_data
@@ -155,6 +170,10 @@ def _put(head: SheetForm, lines: Sequence[tuple[Entry, WordForm]], project: Proj
     return None
 
 
+def _version(wording: Wording | None) -> int:
+    return wording.version if wording else 0
+
+
 def _lacking(needs: Sequence[str]) -> str:
     words = ", ".join(_(NEEDS[need]) for need in needs)
     return _("Before this line can be offered it needs: %(needs)s.") % {"needs": words}
@@ -171,7 +190,7 @@ def sheet(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "seen": seen,
         "replies": replies,
         "code": f"S{row.number}",
-        "deadline_form": DeadlineForm(initial={"due_on": row.due_on}),
+        "deadline_form": _deadline_form(row, request),
         "tab": "sheets",
     }
     return render(request, "ledger/sheet.html", facts)
@@ -258,13 +277,30 @@ def recall(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @require_POST
 def extend(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Give more time."""
-    member, project, row, _seen = gate(request, code, number)
-    form = DeadlineForm(request.POST)
+    member, project, row, seen = gate(request, code, number)
+    form = _deadline_form(row, request)
     if form.is_valid():
         try:
-            signing.extend(ledger.sheet_subject(row), by=member, at=clock.now(), due_on=form.cleaned_data["due_on"])
+            signing.extend(
+                ledger.sheet_subject(row),
+                by=member,
+                at=clock.now(),
+                due_on=form.cleaned_data["due_on"],
+                was=form.initial["due_on"],
+            )
+        except merge.Edited:
+            return extend(request, code, number)
         except signing.NoDeadline:
             messages.error(request, _("Every line of this sheet is answered."))
+        else:
+            merge.tell(request, form)
+    elif form.clashes:
+        facts = {"project": project, "sheet": row, "seen": seen, "form": form, "tab": "sheets"}
+        return render(request, "ledger/sheet_deadline.html", facts, status=merge.CONFLICT)
     else:
         messages.error(request, _("Give a day to answer by."))
     return redirect("sheet", project.code, row.number)
+
+
+def _deadline_form(row: Sheet, request: HttpRequest) -> DeadlineForm:
+    return DeadlineForm(request.POST or None, initial={"due_on": asked_until(ledger.sheet_subject(row)) or row.due_on})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
 
-from yinuo.base import sessions
+from yinuo.base import merge, sessions
 from yinuo.evidence import actions as evidence
 from yinuo.evidence.actions import Personal
 from yinuo.people import queries
@@ -135,12 +136,18 @@ def set_profile(
     address_as: str | None = None,
     language: str | None = None,
     theme: str | None = None,
+    was: Mapping[str, object] | None = None,
 ) -> Person:
-    """Change what a person says about himself; None leaves it. Unknown languages and themes raise `ValueError`."""
+    """Change what a person says about himself; None leaves it. `was` holds what a form was judged against.
+
+    Unknown languages and themes raise `ValueError`, another change that came first `merge.Edited`.
+    """
     if language and language not in dict(settings.LANGUAGES):
         raise ValueError(language)
     if theme and theme not in THEMES:
         raise ValueError(theme)
+    if was is not None:
+        merge.same(Person.objects.select_for_update().get(pk=person.pk), was)
     asked = {"name": name, "address_as": address_as, "language": language, "theme": theme}
     changed = {field: value for field, value in asked.items() if value is not None and value != getattr(person, field)}
     if not changed:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from yinuo.base import clock, sessions
+from yinuo.base import clock, merge, repeats, sessions
 from yinuo.people import access, actions
 from yinuo.people.forms import ProfileForm
 from yinuo.people.pages.entry import has_name
@@ -63,13 +63,20 @@ def me(request: HttpRequest) -> HttpResponse:
     start = {"name": person.name, "address_as": person.address_as, "language": person.language, "theme": person.theme}
     form = ProfileForm(request.POST or None, initial=start)
     if form.is_valid():
-        actions.set_profile(person, **form.cleaned_data)
+        try:
+            actions.set_profile(person, was=start, **form.cleaned_data)
+        except merge.Edited:
+            person.refresh_from_db()
+            return me(request)
+        merge.tell(request, form)
         with translation.override(person.language or translation.get_language()):
             messages.success(request, _("Saved."))
         return redirect("me")
-    return render(request, "people/me.html", {"form": form, "person": person})
+    facts = {"form": form, "person": person}
+    return render(request, "people/me.html", facts, status=merge.CONFLICT if form.clashes else merge.FINE)
 
 
+@repeats.claims
 @require_http_methods(["GET", "POST"])
 def password_change(request: HttpRequest) -> HttpResponse:
     """A member changes the password; contacts have none (decision 24)."""
@@ -78,6 +85,7 @@ def password_change(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@repeats.claims
 @require_http_methods(["GET", "POST"])
 def password_set(request: HttpRequest) -> HttpResponse:
     """A member who signed in by code sets the first password."""

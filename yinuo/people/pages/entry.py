@@ -19,7 +19,7 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
-from yinuo.base import clock, codes, limits
+from yinuo.base import clock, codes, limits, repeats
 from yinuo.people import access, actions, queries
 from yinuo.people.forms import StartForm
 from yinuo.people.models import Person
@@ -91,6 +91,7 @@ def login(request: HttpRequest) -> HttpResponse:
     return _with(allauth.login(request), **facts)
 
 
+@repeats.claims
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
@@ -111,6 +112,7 @@ def code_confirm(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@repeats.claims
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def reset(request: HttpRequest) -> HttpResponse:
@@ -122,6 +124,7 @@ def reset(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@repeats.claims
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def new_password(request: HttpRequest, **key: str) -> HttpResponse:

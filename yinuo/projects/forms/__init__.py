@@ -2,10 +2,11 @@
 
 from yinuo.projects.forms.paste import PasteForm, Row, read_people
 from yinuo.projects.forms.project import ContractForm, FirstProjectForm, ProjectForm
-from yinuo.projects.forms.seats import EndForm, NewContactForm, SeatForm, SigningForm
+from yinuo.projects.forms.seats import EditSigningForm, EndForm, NewContactForm, SeatForm, SigningForm
 
 __all__ = [
     "ContractForm",
+    "EditSigningForm",
     "EndForm",
     "FirstProjectForm",
     "NewContactForm",

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yinuo.base.merge import EditForm
 from yinuo.people.forms import ContactForm
 from yinuo.people.models import FirmKind, Person
 from yinuo.projects.forms.project import day_field
@@ -35,6 +36,10 @@ class SigningForm(forms.Form):
         """The limit in cents; only after `is_valid`."""
         limit: Decimal | None = self.cleaned_data["limit"]
         return None if limit is None else int(limit * 100)
+
+
+class EditSigningForm(EditForm, SigningForm):
+    """The same over what stands."""
 
 
 class NewContactForm(SigningForm, ContactForm):

@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from yinuo.base import clock, limits
+from yinuo.base import clock, limits, merge
 from yinuo.people import access as people
 from yinuo.people import actions as persons
 from yinuo.people.models import Member, Role
 from yinuo.projects import access, actions, queries
-from yinuo.projects.forms import EndForm, NewContactForm, SeatForm, SigningForm
+from yinuo.projects.forms import EditSigningForm, EndForm, NewContactForm, SeatForm
 from yinuo.projects.models import Project, Seat
 
 INVITATIONS = limits.Limit("projects.invitation", most=60, seconds=600)
@@ -114,13 +114,21 @@ def signing(request: HttpRequest, code: str, seat: int) -> HttpResponse:
     if held.role not in Seat.ON_CLIENT_SIDE:
         raise Http404
     limit = None if held.limit_cents is None else f"{held.limit_cents / 100:.2f}"
-    form = SigningForm(request.POST or None, initial={"may_sign": held.may_sign, "limit": limit})
+    form = EditSigningForm(request.POST or None, initial={"may_sign": held.may_sign, "limit": limit})
     if form.is_valid():
-        actions.set_signing(held, by=by, may_sign=form.cleaned_data["may_sign"], limit_cents=form.limit_cents())
+        was = {"may_sign": held.may_sign, "limit_cents": held.limit_cents}
+        may_sign = form.cleaned_data["may_sign"]
+        try:
+            actions.set_signing(held, by=by, may_sign=may_sign, limit_cents=form.limit_cents(), was=was)
+        except actions.SeatEnded:
+            raise Http404 from None
+        except merge.Edited:
+            return signing(request, code, seat)
+        merge.tell(request, form)
         return redirect("project-people", code)
     heading = _("What %(name)s may sign") % {"name": held.person.name}
     facts = {"form": form, "project": project, "heading": heading, "save": _("Save")}
-    return render(request, "projects/seat_form.html", facts)
+    return render(request, "projects/seat_form.html", facts, status=merge.CONFLICT if form.clashes else merge.FINE)
 
 
 @require_POST

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from yinuo.base import calendar
+from yinuo.base import calendar, merge
 from yinuo.evidence import actions as evidence
 from yinuo.evidence.models import Side
 from yinuo.notices import actions as notices
@@ -52,18 +52,26 @@ def answered(subject: str, *, at: datetime) -> None:
 
 @transaction.atomic
 def extend(
-    subject: str, *, by: Member, at: datetime, due_on: date, workdays: calendar.Calendar | None = None
+    subject: str,
+    *,
+    by: Member,
+    at: datetime,
+    due_on: date,
+    workdays: calendar.Calendar | None = None,
+    was: date | None = None,
 ) -> Deadline:
     """Give time until `due_on`; nobody is reminded before it has passed.
 
     Raises:
         NoDeadline: nothing is being asked for.
+        merge.Edited: it is not due on `was`, the day the form was judged against, any more.
 
     """
     days = workdays or calendar.mainland()
     deadline = Deadline.objects.select_for_update().filter(subject=subject, closed_at=None).first()
     if deadline is None:
         raise NoDeadline
+    merge.same(deadline, None if was is None else {"due_on": was})
     before = deadline.due_on
     deadline.due_on = due_on
     deadline.next_reminder_on = days.add_workdays(due_on, 1)
