@@ -64,7 +64,7 @@ def test_killed_again_and_again_it_loses_nothing(
         live(people, dice.uniform(0.1, 2.5))
         book.kill_some(dice)
         book.start()
-        if dice.random() < 0.9:  # else it is killed again while it starts
+        if dice.random() < 0.9:  # else it may be killed again while it starts
             book.wait()
     book.wait()
     live(people, 1)
