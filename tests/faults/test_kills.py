@@ -53,7 +53,7 @@ def letters_of(server: MailServer, seen: Judgement) -> dict[str, set[str]]:
 def test_killed_again_and_again_it_loses_nothing(
     begin: Begin, mail_server: MailServer, tmp_path: Path, figure: Figure
 ) -> None:
-    dice = random.Random(20261120)
+    dice = random.Random(20261120)  # noqa: S311 - no secret
     book = begin(mail_port=mail_server.port)
     record = Record(tmp_path / "acknowledged")
     book.start()
@@ -86,7 +86,7 @@ def test_killed_again_and_again_it_loses_nothing(
 def test_the_database_is_killed_and_the_pages_recover_by_themselves(
     begin: Begin, cluster: Cluster, tmp_path: Path, figure: Figure
 ) -> None:
-    dice = random.Random(1120)
+    dice = random.Random(1120)  # noqa: S311 - no secret
     book = begin()
     record = Record(tmp_path / "acknowledged")
     book.start()
