@@ -122,7 +122,7 @@ def test_what_cannot_be_trusted_is_not_restored(
     assert book.yinuo("backup", str(plain), **path).returncode == 1
 
     def refused(file: Path, reason: str, **env: str) -> None:
-            taken = empty.yinuo("restore", str(file), "--into", str(empty.folder), **path, **env)
+        taken = empty.yinuo("restore", str(file), "--into", str(empty.folder), **path, **env)
         assert (taken.returncode, reason in taken.stdout) == (1, True), taken.stdout + taken.stderr
         assert list(empty.folder.iterdir()) == []
 
