@@ -6,6 +6,7 @@ import sqlite3
 import time
 from contextlib import closing
 
+import psycopg
 import pytest
 from django.db import connection  # noqa: F401 - read by the condition of skipif
 
@@ -77,6 +78,43 @@ def test_a_database_that_is_gone_is_said_and_comes_back_by_itself(
         time.sleep(0.2)
     assert book.children["pages"].poll() is None
     figure("Faults", "locked or lost databases said as 503 with Retry-After", 1, wanted="1")
+
+
+SERVING = """
+CREATE ROLE serving LOGIN; GRANT yinuo_portal TO serving; GRANT USAGE ON SCHEMA public TO serving;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO serving;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO serving;
+"""
+
+
+@on_postgresql
+def test_the_one_who_serves_need_not_own_the_tables_and_cannot_take_a_guard_away(
+    begin: Begin, cluster: Cluster
+) -> None:
+    book = begin()
+    owner = book.env["DATABASE_URL"]
+    with psycopg.connect(owner, autocommit=True) as line:
+        line.execute(SERVING.encode())
+    book.env["DATABASE_URL"] = owner.replace("postgres@", "serving@")
+    book.start("pages")
+    book.wait()
+    visitor = Visitor(book.port)
+    visitor.sign_in("linzhixia@chengchuan.example")
+    who = book.ask("from yinuo.people.models import Person\nprint(Person.objects.get(name='邵国梁').pk)")
+    form = {"kind": "expectation", "words": "served-x", "holder": str(who), "due_on": "2027-01-15"}
+
+    page = visitor.submit("/projects/P1/lines/new/", form)
+
+    assert page.status == 302
+    with psycopg.connect(book.env["DATABASE_URL"], autocommit=True) as line:
+        for sentence in (
+            "ALTER TABLE event DISABLE TRIGGER guard_event_row",
+            "DROP TRIGGER guard_event_row ON event",
+            "SET session_replication_role = replica",
+            "TRUNCATE event CASCADE",
+        ):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                line.execute(sentence.encode())
 
 
 def test_a_visitor_knows_an_answer_from_none() -> None:
