@@ -24,9 +24,11 @@ def cluster() -> Iterator[Cluster | None]:
         yield None
         return
     made = Cluster()
-    assert made.fsync() == "on"
-    yield made
-    made.stop()
+    try:
+        assert made.ask("SHOW fsync") == "on"
+        yield made
+    finally:
+        made.stop()
 
 
 @pytest.fixture(scope="session")
@@ -50,9 +52,7 @@ def begin(begun: Installation, cluster: Cluster | None, tmp_path: Path) -> Itera
         folder = folder or tmp_path / f"book{number}"
         url = ""
         if cluster:
-            name = f"book_{abs(hash(str(folder))) % 10**9}"
-            cluster.server.psql(f"CREATE DATABASE {name} TEMPLATE begun;")
-            url = cluster.url.rpartition("/")[0] + f"/{name}"
+            url = cluster.database(f"book_{abs(hash(str(folder))) % 10**9}", like="begun")
         shutil.copytree(begun.folder, folder, dirs_exist_ok=True)
         made.append(Installation(folder, url=url, mail_port=mail_port, **settings))
         return made[-1]

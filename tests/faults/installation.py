@@ -134,7 +134,7 @@ class Installation:
 
     def kill_some(self, dice: random.Random) -> None:
         """Both, or one of them."""
-        self.kill(*dice.choice([("pages", "worker"), ("pages", "worker"), ("pages",), ("worker",)]))
+        self.kill(*dice.choice([("pages", "worker"), ("pages",), ("worker",), ("worker",)]))
 
     def stop(self) -> None:
         """In the end: as a person would, then for good."""

@@ -9,6 +9,7 @@ from collections import Counter
 from email.message import Message
 from email.policy import default
 from types import TracebackType
+from typing import Self
 
 WELL, REFUSE, HANG, CUT_OFF, CUT_OFF_AFTER = "well", "refuse", "hang", "cut off", "cut off after"
 """CUT_OFF loses the line before the letter was taken, CUT_OFF_AFTER takes it and loses the line before saying so."""
@@ -27,7 +28,7 @@ class MailServer:
         self.port = int(self._server.server_address[1])
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
 
-    def __enter__(self) -> MailServer:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 

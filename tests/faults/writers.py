@@ -146,7 +146,7 @@ half += same("wording", [codes[pk] for pk in listed(Wording, "entry_id")], told(
 half += same("sheet", [f"P1/S{number}" for number in listed(Sheet, "number")], told("ledger.offer_sheet"))
 half += same("reply", [f"P1/S{number}" for number in listed(Reply, "sheet__number")], told("ledger.reply"))
 half += same("step", [str(pk) for pk in listed(Step, "event_id")],
-             Counter(str(pk) for pk in Event.objects.filter(pk__in=listed(Step, "event_id")).values_list("pk", flat=True)))
+             Counter(map(str, Event.objects.filter(pk__in=listed(Step, "event_id")).values_list("pk", flat=True))))
 half += [f"entry {code} without a step" for code in
          Entry.objects.filter(steps=None).values_list("code", flat=True)]
 witnessed = set(Fact.objects.filter(name__startswith="row:").values_list("name", flat=True))

@@ -1,1 +1,1 @@
-"""A backup 备份: one file with the database, the kept files and the key, and a manifest that says what must be in it."""
+"""A backup 备份: one file with database, kept files and key, and a manifest of what must be in it."""

@@ -1,4 +1,4 @@
-"""A stream sealed under a passphrase: scrypt (RFC 7914), then AES-256-GCM a chunk, each bound to its place and the end."""
+"""A stream sealed under a passphrase: scrypt (RFC 7914), then AES-256-GCM, each chunk bound to its place."""
 
 from __future__ import annotations
 

@@ -106,6 +106,7 @@ def _of_postgresql(folder: Path) -> Iterator[Snapshot]:
             name = cursor.fetchone()[0]
         yield _Exported(folder / "database.dump", database, name)
     finally:
+        database.rollback()
         database.close()
 
 
