@@ -72,8 +72,9 @@ def register_export(request: HttpRequest, code: str) -> FileResponse:
     media_type, drawn = FORMS[name]
     data = drawn(paper)
     ledger.record_export(project, by=member, at=clock.now(), form=name, lines=len(rows), query=query.urlencode())
+    word = _("Register")
     named = files.Paper(
-        token="", name=f"{project.code}-{_('Register')}-{today}.{name}", media_type=media_type, size=len(data),
+        token="", name=f"{project.code}-{word}-{today}.{name}", media_type=media_type, size=len(data),
         sha256="", side="vendor",
     )  # fmt: skip
     return files.response(named, data)
@@ -91,7 +92,7 @@ def _paper(
     return TablePaper(
         language=get_language() or "en",
         title=f"{project.code} {project.name}",
-        facts=(_("Register"), dates.day(today), f"{count}, {_('narrowed')}" if is_narrowed else count),
+        facts=(_("Register"), dates.day(today), _("%(lines)s, narrowed") % {"lines": count} if is_narrowed else count),
         mark=_("private"),
         page=_("page %(page)s of %(pages)s"),
         printed_on=today,
