@@ -9,7 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from yinuo.base import clock, dates, files
+from yinuo.base import clock, dates, files, once
 from yinuo.base.paper import table, table_word
 from yinuo.base.paper.table import Column, TablePaper
 from yinuo.capture.columns import Target
@@ -71,7 +71,8 @@ def register_export(request: HttpRequest, code: str) -> FileResponse:
     )
     media_type, drawn = FORMS[name]
     data = drawn(paper)
-    ledger.record_export(project, by=member, at=clock.now(), form=name, lines=len(rows), query=query.urlencode())
+    with once.posting():  # taken out again is another export, recorded again
+        ledger.record_export(project, by=member, at=clock.now(), form=name, lines=len(rows), query=query.urlencode())
     word = _("Register")
     named = files.Paper(
         token="", name=f"{project.code}-{word}-{today}.{name}", media_type=media_type, size=len(data),
