@@ -94,7 +94,7 @@ HEADINGS: dict[Target, tuple[str, ...]] = {
         ),
     ),
     Target.KIND: ("类别", "条目类别", "kind", "side"),
-    Target.CLASS: ("类型", "需求类型", "期望类型", "class", "type"),
+    Target.CLASS: ("类型", "分类", "需求类型", "期望类型", "class", "type"),
     Target.STATE: ("状态", "当前状态", "进展", "进度", "处理状态", "state", "status", "progress"),
     Target.OWNER: (
         "负责人",
@@ -308,7 +308,7 @@ _STATES = {
             "measured",
             "in progress",
         ),
-        *("doing", "accepted", "approved", "已改期", "moved"),
+        *("doing", "accepted", "approved", "已改期", "已延期", "不同意", "moved"),
     ),
     "ended": (
         *(

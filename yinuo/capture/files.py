@@ -18,6 +18,7 @@ from yinuo.capture.package import W
 MAX_TEXT = 10 * 1024 * 1024
 MAX_ROWS = 20_000
 MAX_TITLE = 160
+ODD_ONE_IN = 50
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PICTURES = {
@@ -105,7 +106,9 @@ def decoded(data: bytes) -> str:
             return _lines(_strict(data.removeprefix(mark) if encoding == "utf-8" else data, encoding))
     guesses = ["utf-8", "gb18030"]
     if b"\0" in data[:2000]:
-        guesses = ["utf-16-le" if data[1:200:2].count(0) > data[0:200:2].count(0) else "utf-16-be"]
+        wide = "utf-16-le" if data[1:200:2].count(0) > data[0:200:2].count(0) else "utf-16-be"
+        # A stray NUL in plain text is left out; in UTF-16 every blank and line end holds one.
+        guesses = ["utf-8", wide] if data.count(0) * ODD_ONE_IN < len(data) else [wide]
     for encoding in guesses:
         try:
             return _lines(_strict(data, encoding))
@@ -121,7 +124,7 @@ def _strict(data: bytes, encoding: str) -> str:
         raise Unreadable(Reason.NOT_TEXT) from flaw
     sample = text[:20_000]
     odd = sum(unicodedata.category(sign) in {"Cc", "Co", "Cn", "Cs"} and sign not in "\n\r\t\f" for sign in sample)
-    if odd * 50 > len(sample):
+    if odd * ODD_ONE_IN > len(sample):
         raise Unreadable(Reason.NOT_TEXT)
     return text
 

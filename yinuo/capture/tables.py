@@ -30,7 +30,7 @@ __all__ = ["Reason", "Row", "Table", "Unreadable", "read"]
 SEPARATORS = ",;\t"
 TRIED = 30
 HEADER_WITHIN = 12
-KINDS = (".csv", ".txt", ".tsv", ".xlsx")
+KINDS = (".csv", ".txt", ".xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _records(data: bytes) -> dict[int, dict[int, str]]:
             if len(rows) > MAX_ROWS + HEADER_WITHIN:
                 raise Unreadable(Reason.MANY_ROWS)
     except csv.Error as flaw:
-        raise Unreadable(Reason.LONG_CELL) from flaw
+        raise Unreadable(Reason.LONG_CELL, str(max(rows, default=0) + 1)) from flaw
     return rows
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from yinuo.base import clock, dates, files
+from yinuo.base import clock, dates, files, once
 from yinuo.base.paper import table, table_word
 from yinuo.base.paper.table import Column, TablePaper
 from yinuo.capture.columns import Target
@@ -71,9 +71,11 @@ def register_export(request: HttpRequest, code: str) -> FileResponse:
     )
     media_type, drawn = FORMS[name]
     data = drawn(paper)
-    ledger.record_export(project, by=member, at=clock.now(), form=name, lines=len(rows), query=query.urlencode())
+    with once.posting():  # taken out again is another export, recorded again
+        ledger.record_export(project, by=member, at=clock.now(), form=name, lines=len(rows), query=query.urlencode())
+    word = _("Register")
     named = files.Paper(
-        token="", name=f"{project.code}-{_('Register')}-{today}.{name}", media_type=media_type, size=len(data),
+        token="", name=f"{project.code}-{word}-{today}.{name}", media_type=media_type, size=len(data),
         sha256="", side="vendor",
     )  # fmt: skip
     return files.response(named, data)
@@ -91,7 +93,7 @@ def _paper(
     return TablePaper(
         language=get_language() or "en",
         title=f"{project.code} {project.name}",
-        facts=(_("Register"), dates.day(today), f"{count}, {_('narrowed')}" if is_narrowed else count),
+        facts=(_("Register"), dates.day(today), _("%(lines)s, narrowed") % {"lines": count} if is_narrowed else count),
         mark=_("private"),
         page=_("page %(page)s of %(pages)s"),
         printed_on=today,

@@ -57,7 +57,8 @@ def import_template(request: HttpRequest, code: str) -> FileResponse:
     """An empty workbook with the headings, what belongs under each, and one example row."""
     project = project_to_run(member_for(request), code)
     data = table.table_xlsx(_template(clock.today(project.time_zone)))
-    return _file(data, f"{project.code}-{_('import template')}.xlsx", table.XLSX)
+    name = _("import template")
+    return _file(data, f"{project.code}-{name}.xlsx", table.XLSX)
 
 
 def _template(today: date) -> TablePaper:
@@ -117,7 +118,8 @@ def import_bad_rows(request: HttpRequest, code: str, number: int) -> FileRespons
         columns=tuple(columns),
         rows=tuple((*cells, row, reason) for row, cells, reason in rows),
     )
-    return _file(table.table_csv(paper), f"{project.code}-I{number}-{_('rows left out')}.csv", table.CSV)
+    name = _("rows left out")
+    return _file(table.table_csv(paper), f"{project.code}-I{number}-{name}.csv", table.CSV)
 
 
 def _file(data: bytes, name: str, media_type: str) -> FileResponse:
