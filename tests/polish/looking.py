@@ -1,5 +1,7 @@
 """What is wrong with a page that is open in the browser: by axe, and by rules of our own."""
 
+# ruff: noqa: E501  # a line of the script is one rule
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -57,6 +57,29 @@ def test_nothing_on_any_page_keeps_somebody_out(stage, enter, live_server, fault
     assert looked > len(sample) / 2
 
 
+@pytest.mark.parametrize(("theme", "language", "width"), [("light", "zh-hant", 360), ("dark", "en", 1280)])
+def test_the_first_start_can_be_read_by_everybody(transactional_db, enter, theme, language, width):
+    page = enter(None, theme=theme, language=language, width=width)
+    page.emulate_media(color_scheme=theme)
+    page.goto("/start/")
+    findings = []
+    for filled in (
+        {"firm": "澄川", "name": "林知夏", "email": "lin@chengchuan.example", "password": "泵业-排产-2026"},
+        {"client": "华岭泵业", "code": "P1", "name": "ERP"},
+        {"text": "温宁 信息部经理 wen@hualing.example"},
+    ):
+        findings += [(page.url, *flaw) for flaw in looking.axe(page)] + [(page.url, flaw) for flaw in looking.own(page)]
+        before = page.url
+        for name, value in filled.items():
+            page.fill(f"main [name={name}]", value)
+        page.click("main .btn-primary")
+        page.wait_for_load_state()
+        assert page.url != before or "text" in filled
+    findings += [(page.url, *flaw) for flaw in looking.axe(page)] + [(page.url, flaw) for flaw in looking.own(page)]
+
+    assert "\n".join(map(str, findings)) == ""
+
+
 def test_a_flaw_is_found(stage, enter):
     page = enter(stage.cast.lin.person)
     page.goto("/projects/P1/people/")
@@ -64,7 +87,8 @@ def test_a_flaw_is_found(stage, enter):
         """() => {
           document.querySelector('main h1').remove();
           document.querySelector('main table').removeAttribute('aria-label');
-          document.querySelector('main').insertAdjacentHTML('beforeend', '<button></button><img src="/static/base/seal.svg">');
+          const bad = '<button></button><img src="/static/base/seal.svg">';
+          document.querySelector('main').insertAdjacentHTML('beforeend', bad);
         }"""
     )
 

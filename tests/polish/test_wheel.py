@@ -4,6 +4,8 @@ The libraries it depends on come from the venv that runs the tests, by a .pth fi
 itself lacks would be missing all the same, since the checkout is not on the path.
 """
 
+# ruff: noqa: S310  # only loopback is opened
+
 from __future__ import annotations
 
 import re
@@ -23,7 +25,7 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 import pytest
 from django.conf import settings
 
-pytestmark = [pytest.mark.slow]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_database_is_enough")]
 ROOT = Path(settings.PACKAGE).parent
 MOST_BYTES = 20 * 1024 * 1024
 MINUTES = 5
@@ -69,8 +71,16 @@ def test_it_holds_what_pages_and_paper_need_and_nothing_of_the_workshop(wheel, f
     for room in rooms:
         for locale in ("zh_Hans", "zh_Hant"):
             assert f"yinuo/{room}/locale/{locale}/LC_MESSAGES/django.mo" in names
-    for wanted in (r"fonts/NotoSansSC_\w+\.ttf", r"fonts/OFL\.txt", r"build/app-\w+\.js", r"build/app-\w+\.css",
-                   r"build/icons-\w+\.svg", r"build/manifest\.json", r"typ/sheet\.typ", r"licenses/LICENSE"):  # fmt: skip
+    for wanted in (
+        r"fonts/NotoSansSC_\w+\.ttf",
+        r"fonts/OFL\.txt",
+        r"build/app-\w+\.js",
+        r"build/app-\w+\.css",
+        r"build/icons-\w+\.svg",
+        r"build/manifest\.json",
+        r"typ/sheet\.typ",
+        r"licenses/LICENSE",
+    ):
         assert any(re.search(wanted, name) for name in names), wanted
     size = wheel.stat().st_size
     figure("Polish", "bytes of the wheel", f"{size:,}", wanted=f"≤ {MOST_BYTES:,}")
@@ -81,8 +91,13 @@ def test_the_demo_runs_from_an_empty_venv_without_node(elsewhere, tmp_path, figu
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    env = {"PATH": str(elsewhere), "HOME": str(tmp_path), "LANG": "C.UTF-8", "YINUO_DATA": str(tmp_path / "data"),
-           "YINUO_URL": f"http://127.0.0.1:{port}"}  # fmt: skip
+    env = {
+        "PATH": str(elsewhere),
+        "HOME": str(tmp_path),
+        "LANG": "C.UTF-8",
+        "YINUO_DATA": str(tmp_path / "data"),
+        "YINUO_URL": f"http://127.0.0.1:{port}",
+    }
     assert (shutil.which("node", path=env["PATH"]), shutil.which("npm", path=env["PATH"])) == (None, None)
     where = subprocess.run(
         [str(elsewhere / "python"), "-c", "import yinuo; print(yinuo.__file__)"],
