@@ -44,6 +44,12 @@ window.addEventListener("load", () => {
   if (location.search.includes("end=")) setTimeout(() => document.querySelector("form[data-hint] [data-next]")?.focus());
 });
 
+// A line chosen from the list fills the row: the hand goes on there.
+document.addEventListener("htmx:after:swap", (event) => {
+  const source = event.detail?.ctx?.sourceElement;
+  if (source?.matches?.("a[hx-target='#row']")) document.querySelector("form[data-hint] [data-next]")?.focus();
+});
+
 // What stands in the row is marked in the text, so that it can be read where it was said. An extra of newer browsers.
 function found(source, points) {
   const walker = document.createTreeWalker(source, NodeFilter.SHOW_TEXT);

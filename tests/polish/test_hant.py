@@ -148,3 +148,13 @@ def test_a_letter_speaks_the_language_of_whoever_gets_it(cast):
     (letter,) = mail.outbox
     assert "登入連結" in letter.subject + letter.body
     assert hant.simplified_in(letter.subject + letter.body.replace("温宁", "").replace("温经理", "")) == ""
+
+
+def test_words_in_another_language_than_the_page_say_so(stage):
+    client = sign_in(stage.cast.lin.person)
+    page = client.get("/projects/P1/expectations/{wish}/".format(**stage.slots), headers={"accept-language": "en"})
+
+    text = page.content.decode()
+    assert '<html lang="en"' in text
+    assert '<blockquote class="said" lang="zh-hans">' in text
+    assert '<p class="exact" lang="zh-hans">' in text

@@ -51,7 +51,11 @@ def keys(request: HttpRequest) -> HttpResponse:
 def kit(request: HttpRequest) -> HttpResponse:
     """Every mark of the product on one page, for whoever builds pages."""
     form = samples.SampleForm({"words": "", "kind": "commitment", "seconds": "3"})
-    return render(request, "base/kit.html", {"sample": samples.sample(), "form": form, "blank": samples.SampleForm()})
+    return render(
+        request,
+        "base/kit.html",
+        {"sample": samples.sample(), "form": form, "blank": samples.SampleForm(auto_id="blank_%s")},
+    )
 
 
 def _error(request: HttpRequest, status: int, heading: str, sentence: str) -> HttpResponse:

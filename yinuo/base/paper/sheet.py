@@ -178,7 +178,7 @@ def seal_words(seal: SealMark, language: str) -> list[str]:
     }[SealMeans(seal.means)]
     if seal.is_hollow:
         means = say["to_be_signed"] if seal.means == SealMeans.ORAL else f"{means} {say['by_window']}"
-    return [word for word in (seal.name, seal.title, labels.day(seal.signed_on, language), means, seal.code) if word]
+    return [word for word in (seal.name, seal.title, seal.signed_on.isoformat(), means, seal.code) if word]
 
 
 def says_the_same(extracted: str, sheet: SheetPaper) -> bool:

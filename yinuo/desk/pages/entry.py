@@ -82,7 +82,8 @@ def _acts(facts: EntryFacts, code: str) -> list[Act]:
     def to(name: str) -> str:
         return reverse(name, args=[code, entry.code])
 
-    found = []
+    reword = Act(pgettext("act", "Reword"), to("entry-word"), "pencil", is_primary=facts.is_declined)
+    found = [reword] if facts.is_declined else []
     is_offerable = state in BEFORE or facts.newer is not None
     if is_offerable:
         href = f"{reverse('sheet-new', args=[code])}?line={entry.code}"
@@ -94,7 +95,8 @@ def _acts(facts: EntryFacts, code: str) -> list[Act]:
         found.append(Act(_("Measure"), to("entry-measure"), "ruler-measure", "m", is_primary=not is_offerable))
     if facts.agreed and state in (*MEASURABLE, State.MET, State.KEPT):
         found.append(Act(pgettext("act", "Say how it ended"), to("entry-conclude"), "flag-3"))
-    found.append(Act(pgettext("act", "Reword"), to("entry-word"), "pencil", is_primary=facts.is_declined))
+    if not facts.is_declined:
+        found.append(reword)
     found.append(Act(_("Edit"), to("entry-edit"), "adjustments", "e"))
     found.append(Act(pgettext("act", "Link"), to("entry-link"), "link"))
     found.append(dossier)
