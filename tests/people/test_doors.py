@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import PASSWORD
 from tests.house import tree
 from yinuo.base import clock, limits
+from yinuo.base.models import Mark
 from yinuo.notices import jobs
 from yinuo.notices.models import Notice
 from yinuo.people import actions
@@ -135,11 +136,6 @@ def test_right_passwords_do_not_count_as_failures(cast):
 
 def test_tries_are_counted_for_all_processes_together(cast):
     limit = limits.Limit("test", most=3, seconds=60)
-    asks = (
-        "import django; django.setup(); from yinuo.base import limits; "
-        "print(limits.Limit('test', most=3, seconds=60).allows('a'))"
-    )
-    del asks
     assert [limit.allows("a") for _time in range(4)] == [True, True, True, False]
     limits.forget()  # what another process knows: nothing
     assert limits.Limit("test", most=3, seconds=60).allows("a") is False
@@ -223,6 +219,7 @@ def test_every_page_says_what_a_browser_may_do_with_it(cast, as_lin, path):
     assert "geolocation=()" in headers["Permissions-Policy"]
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["X-Content-Type-Options"] == "nosniff"
     policy = headers["Content-Security-Policy"]
@@ -260,6 +257,24 @@ def test_a_real_installation_has_nothing_to_mend(tmp_path):
     assert told == "__Host-session __Host-csrf 1 [\"'self'\", 'https://id.yinuo.example']\n"
 
 
-def test_the_cache_is_shared_by_all_processes(settings):
-    assert settings.CACHES["default"]["BACKEND"].endswith("db.DatabaseCache")
-    assert cache is not None
+def test_marks_are_shared_by_all_processes(db):
+    cache.set("used", "yes", timeout=60)
+    assert Mark.objects.get().cache_key.endswith("used")
+    assert cache.add("used", "again") is False
+
+
+def test_cookies_say_who_may_see_them(cast):
+    browser = Client()
+    browser.get("/account/login/")
+    browser.post("/account/login/", LOGIN)
+    assert {name: (cookie["httponly"], cookie["samesite"]) for name, cookie in browser.cookies.items()} == {
+        "session": (True, "Lax"),
+        "csrf": (True, "Lax"),
+    }
+
+
+def test_a_form_from_elsewhere_is_refused(cast):
+    browser = Client(enforce_csrf_checks=True)
+    for path, body in (("/account/login/", LOGIN), ("/account/logout/", {}), ("/account/sessions/end/", {})):
+        assert browser.post(path, body).status_code == 403
+    assert "_auth_user_id" not in browser.session
