@@ -58,14 +58,14 @@ def test_a_passkey_is_made_named_used_and_taken_away(cast, page, device):
     expect(page.get_by_text("小林的电脑")).to_be_visible()
 
     page.goto("/account/logout/")
-    page.locator("main").get_by_role("button", name="退出登录", exact=True).click()
+    page.locator("main").get_by_role("button", name="退出", exact=True).click()
     page.goto("/account/login/")
     page.get_by_role("button", name="用通行密钥登录").click()
     page.wait_for_url(lambda url: "/account/" not in url)
     assert Event.objects.filter(verb="people.sign_in").count() == 2
 
     page.goto("/account/logout/")
-    page.locator("main").get_by_role("button", name="退出登录", exact=True).click()
+    page.locator("main").get_by_role("button", name="退出", exact=True).click()
     sign_in(page)
     expect(page).to_have_url(re.compile("/account/login/second-step/$"))
     page.get_by_role("button", name="用通行密钥", exact=True).click()

@@ -164,7 +164,7 @@ def _typed(row: Authenticator, given: str) -> str:
 
 
 def _named(form: forms.Form) -> None:
-    form.fields["code"].label = _("Code")
+    form.fields["code"].label = _("Code to sign in")
     form.fields["code"].widget = forms.TextInput(
         attrs={"autocomplete": "one-time-code", "autofocus": True, "autocapitalize": "none", "spellcheck": "false"}
     )
