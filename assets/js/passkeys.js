@@ -60,7 +60,7 @@ whenever((root) => {
 
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-passkey]");
-  if (!form || form.elements.credential.value) return;
+  if (!form) return; // the form.submit() above raises no such event
   event.preventDefault();
   use(form);
 });

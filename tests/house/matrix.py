@@ -33,6 +33,9 @@ LIN = {"login": "linzhixia@chengchuan.example", "password": "泵业-排产-2026"
 NEW = "三月开工-九月验收"
 DOSSIER = "projects/<slug:code>/dossiers/<str:name>/"
 CHANGED = {"oldpassword": LIN["password"], "password1": NEW, "password2": NEW}
+NAMED = {"name": "手机"}
+ONE_MEMBER = "302 200 302 302 404 404 404 404"
+STEP = "firms/people/<int:person>/second-step/"
 RESET = r"^account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
 BASE = (
@@ -57,6 +60,11 @@ PEOPLE = (
     Row("POST", "firms/<int:firm>/contacts/new/", "/firms/{firm}/contacts/new/", ADMINISTRATOR_SENT_ON, PERSON),
     Row("GET", "firms/people/<int:person>/shut-out/", "/firms/people/{person}/shut-out/", ADMINISTRATOR),
     Row("POST", "firms/people/<int:person>/shut-out/", "/firms/people/{person}/shut-out/", ADMINISTRATOR_SENT_ON),
+    Row("GET", "firms/second-step/", "/firms/second-step/", ADMINISTRATOR),
+    Row("POST", "firms/second-step/", "/firms/second-step/", ADMINISTRATOR_SENT_ON, {"since": "2027-01-04"}),
+    Row("GET", STEP, "/firms/people/{member_person}/second-step/", ADMINISTRATOR),
+    Row("POST", STEP, "/firms/people/{member_person}/second-step/", ADMINISTRATOR_SENT_ON, {"reason": "丢了手机"}),
+    Row("GET", STEP, "/firms/people/{person}/second-step/", NO_MEMBER),
     Row("GET", "account/me/", "/account/me/", MEMBERS),
     Row("POST", "account/me/", "/account/me/", MEMBERS_SENT_ON, {"name": "林知夏"}),
 )
@@ -86,6 +94,38 @@ ACCOUNT = (
         EVERYBODY,
         {"password1": NEW, "password2": NEW},
     ),
+)
+SECOND_STEPS = (
+    Row("GET", "account/", "/account/", MEMBERS),
+    Row("GET", "account/again/", "/account/again/", MEMBERS),
+    Row("POST", "account/sessions/end/", "/account/sessions/end/", MEMBERS_SENT_ON),
+    # Each of these asks first who is there, so a member is sent on; `tests/people` goes through.
+    Row("GET", "account/app/", "/account/app/", MEMBERS_SENT_ON),
+    Row("POST", "account/app/", "/account/app/", MEMBERS_SENT_ON, {"code": "123456"}),
+    Row("GET", "account/app/remove/", "/account/app/remove/", MEMBERS_SENT_ON),
+    Row("POST", "account/app/remove/", "/account/app/remove/", MEMBERS_SENT_ON),
+    Row("GET", "account/passkeys/new/", "/account/passkeys/new/", MEMBERS_SENT_ON),
+    Row("POST", "account/passkeys/new/", "/account/passkeys/new/", MEMBERS_SENT_ON, {"name": "手机"}),
+    Row("GET", "account/passkeys/<int:key>/name/", "/account/passkeys/{passkey}/name/", MEMBERS_SENT_ON),
+    Row("POST", "account/passkeys/<int:key>/name/", "/account/passkeys/{passkey}/name/", MEMBERS_SENT_ON, NAMED),
+    Row("GET", "account/passkeys/<int:key>/remove/", "/account/passkeys/{passkey}/remove/", MEMBERS_SENT_ON),
+    Row("POST", "account/passkeys/<int:key>/remove/", "/account/passkeys/{passkey}/remove/", MEMBERS_SENT_ON),
+    Row("GET", "account/recovery-codes/", "/account/recovery-codes/", MEMBERS_SENT_ON),
+    Row("POST", "account/recovery-codes/", "/account/recovery-codes/", MEMBERS_SENT_ON),
+    Row("GET", "account/confirm/", "/account/confirm/", MEMBERS),
+    Row("POST", "account/confirm/", "/account/confirm/", MEMBERS_SENT_ON, {"password": LIN["password"]}),
+    # Only 林知夏 has set a second step up; who has none is asked for the password instead.
+    Row("GET", "account/confirm/code/", "/account/confirm/code/", ONE_MEMBER),
+    Row("POST", "account/confirm/code/", "/account/confirm/code/", ONE_MEMBER, {"code": "000000"}),
+    Row("GET", "account/confirm/passkey/", "/account/confirm/passkey/", MEMBERS_SENT_ON),
+    Row("POST", "account/confirm/passkey/", "/account/confirm/passkey/", MEMBERS_SENT_ON, {"credential": "{{}}"}),
+    Row("GET", "account/login/passkey/", "/account/login/passkey/", EVERYBODY_SENT_ON),
+    Row("POST", "account/login/passkey/", "/account/login/passkey/", EVERYBODY_SENT_ON, {"credential": "{{}}"}),
+    Row("GET", "account/login/second-step/", "/account/login/second-step/", EVERYBODY_SENT_ON),
+    Row("POST", "account/login/second-step/", "/account/login/second-step/", EVERYBODY_SENT_ON, {"code": "000000"}),
+    # Without a provider in the settings there is nothing; `tests/people/test_oidc.py` has one.
+    Row("POST", "account/oidc/", "/account/oidc/", NOTHING_HERE),
+    Row("GET", "account/oidc/callback/", "/account/oidc/callback/?state=x&code=y", NOTHING_HERE),
 )
 PROJECTS = (
     Row("GET", "start/project/", "/start/project/", NO_MEMBER),
@@ -200,4 +240,14 @@ DESK = (
         {"about": "{wish}", "text": "先别催"},
     ),
 )
-ROWS = (*BASE, *PEOPLE, *ACCOUNT, *PROJECTS, *DESK, *matrix_ledger.ROWS, *matrix_imports.ROWS, *matrix_portal.ROWS)
+ROWS = (
+    *BASE,
+    *PEOPLE,
+    *ACCOUNT,
+    *SECOND_STEPS,
+    *PROJECTS,
+    *DESK,
+    *matrix_ledger.ROWS,
+    *matrix_imports.ROWS,
+    *matrix_portal.ROWS,
+)

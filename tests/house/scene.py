@@ -77,6 +77,7 @@ def build(cast):
         at=now,
     )
     agreed, measurement, reply = _agreed(cast, shown.token)
+    people.add_app(cast.lin.person, secret="JBSWY3DPEHPK3PXP", at=now)
     view = ledger.save_view(cast.p1, by=by, name="到期", query="due=soon")
     return Scene(
         cast,
@@ -106,6 +107,8 @@ def build(cast):
             "newcomer": cast.dong.person_id,
             "invitation": people.mint_link(cast.wen.person, "invitation", at=now),
             "member": cast.lin.pk,
+            "member_person": cast.lin.person_id,
+            "passkey": 1,
             "seat": cast.seat(cast.wen).pk,
             "import": _taken_in(cast).number,
             "draft": _drafted(cast, "第二批").number,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.base.internal.flows import check_rate_limit
 from allauth.mfa.models import Authenticator
@@ -12,13 +15,17 @@ from allauth.mfa.webauthn.internal import auth as webauthn
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yinuo.base import codes, limits
 from yinuo.base.merge import EditForm
 from yinuo.people import access
 from yinuo.people.models import FirmKind, Person, Role
 
+CODE_FITS = 180
+"""Seconds within which no code is good twice: twice as long as any fits."""
 PASSWORD_HELP = _("At least 8 characters; a short sentence is easiest to remember.")
 
 
@@ -120,21 +127,36 @@ class ProfileForm(EditForm):
     )
 
 
+def _counted(person: Person) -> Callable[[], None]:
+    """Count a try of a code; what it returns takes the tries back. Too many are answered by the page of 429."""
+    try:
+        clear: Callable[[], None] = check_rate_limit(person)
+    except forms.ValidationError:
+        raise ImmediateHttpResponse(limits.too_many(context.request)) from None
+    return clear
+
+
 class _AnyCode:
     """A code of the app, or a recovery code; both single use, both counted."""
 
     def clean_code(self) -> str:
-        clear = check_rate_limit(self.user)  # type: ignore[attr-defined]
+        clear = _counted(self.user)  # type: ignore[attr-defined]
         given: str = self.cleaned_data["code"]  # type: ignore[attr-defined]
         kinds = Authenticator.Type
         rows = Authenticator.objects.filter(user_id=self.user.pk, type__in=[kinds.TOTP, kinds.RECOVERY_CODES])  # type: ignore[attr-defined]
         for row in rows.order_by("-type"):
-            if row.wrap().validate_code(_typed(row, given)):
+            typed = _typed(row, given)
+            if row.wrap().validate_code(typed) and _is_first_use(row, typed):
                 row.user = self.user  # type: ignore[attr-defined]
                 self.authenticator = row
                 clear()
                 return given
         raise access.SecondStepAdapter().validation_error("incorrect_code")
+
+
+def _is_first_use(row: Authenticator, typed: str) -> bool:
+    """A code of the app fits for a minute and a half, and is good for one use in all of it."""
+    return bool(cache.add(f"second-step:{row.pk}:{codes.digest(typed)}", "used", timeout=CODE_FITS))
 
 
 def _typed(row: Authenticator, given: str) -> str:
@@ -143,7 +165,7 @@ def _typed(row: Authenticator, given: str) -> str:
 
 
 def _named(form: forms.Form) -> None:
-    form.fields["code"].label = _("Code")
+    form.fields["code"].label = _("Code to sign in")
     form.fields["code"].widget = forms.TextInput(
         attrs={"autocomplete": "one-time-code", "autofocus": True, "autocapitalize": "none", "spellcheck": "false"}
     )
@@ -179,7 +201,7 @@ class AppForm(forms.Form):
         self.fields["code"].widget.attrs |= {"autocomplete": "one-time-code", "inputmode": "numeric"}
 
     def clean_code(self) -> str:
-        clear = check_rate_limit(self.person)
+        clear = _counted(self.person)
         code = "".join(self.cleaned_data["code"].split())
         if not validate_totp_code(self.secret, code):
             raise forms.ValidationError(_WRONG_CODE)

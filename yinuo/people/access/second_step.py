@@ -76,16 +76,15 @@ def has_second_step(person: Person) -> bool:
     return bool(Authenticator.objects.filter(user_id=person.pk, type__in=types).exists())
 
 
-def is_due(request: HttpRequest, member: Member) -> bool:
-    """Whether the firm demands a second step by now and this sign-in had none of any kind.
+def is_stepped(request: HttpRequest, member: Member) -> bool:
+    """Whether this sign-in needs no second step any more: there was one, or the firm has demanded none so far.
 
     A sign-in through the firm's own provider (OIDC) counts: there the firm asks for its second step itself.
     """
-    since = member.firm.second_step_from
-    if since is None or clock.today("UTC") < since:
-        return False
+    if member.firm.second_step_from is None:
+        return True
     met = {record["method"] for record in get_authentication_records(request, member.person)}
-    return not met & {"mfa", "socialaccount"} and not has_second_step(member.person)
+    return bool(met & {"mfa", "socialaccount"}) or has_second_step(member.person)
 
 
 def demand_fresh(request: HttpRequest) -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Protocol
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib import messages
 from django.contrib.auth import login
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from yinuo.base import limits, sessions
+from yinuo.base import clock, dates, limits, sessions
 from yinuo.people.access.gate import WORKDAY, member_of
-from yinuo.people.access.second_step import is_due
+from yinuo.people.access.second_step import is_stepped
 from yinuo.people.models import Person
 
 MONTH = 30 * 24 * 3600
@@ -75,6 +79,13 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
             return None
         return person
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:
+        """Look at no password where too many were wrong; the page says how long to wait (429)."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            raise ImmediateHttpResponse(limits.too_many(request)) from None
+
     def reauthenticate(self, user: Person, password: str) -> bool:
         """Ask for the password of the person who is signed in; allauth's own way needs tables that we leave empty."""
         return bool(user.check_password(password))
@@ -108,9 +119,15 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
         sessions.begin(request, idle=PAUSE, lasts=WORKDAY)
         response: HttpResponse = super().post_login(request, user, **hooks)
         member = member_of(user)
-        if member is not None and is_due(request, member):
+        if member is None or is_stepped(request, member):
+            return response
+        since = member.firm.second_step_from
+        if since is not None and since <= clock.today("UTC"):
             request.session[MUST_SET_UP] = True
             return redirect("account")
+        if since is not None:
+            words = _("From %(on)s your firm demands a second step for signing in. It is set up in your settings.")
+            messages.warning(request, words % {"on": dates.day(since)})
         return response
 
     def add_message(

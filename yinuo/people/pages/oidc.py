@@ -10,8 +10,9 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
-from allauth.socialaccount.providers.openid_connect import views as library
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,7 +29,7 @@ SIGNED_BY = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES
 SECONDS_TO_WAIT = 10
 
 
-class Provider(library.OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth ships no types
+class Provider(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth ships no types
     """The provider's own words, judged: the issuer is the one in the settings, its signature is checked."""
 
     @property
@@ -54,6 +55,8 @@ class Provider(library.OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # all
             audience=app.client_id,
             lookup_kid=jwtkit.lookup_kid_jwk,
         )
+        if not claims.get("sub"):
+            raise OAuth2Error("the identity names nobody")
         return self.get_provider().sociallogin_from_response(request, claims)
 
 
@@ -140,7 +143,7 @@ def refused(request: HttpRequest, why: str, status: int) -> HttpResponse:
 def outside(request: HttpRequest) -> HttpResponse:
     """Go to the provider."""
     try:
-        response: HttpResponse = library.login(request, provider_id="oidc")
+        response: HttpResponse = OAuth2LoginView.adapter_view(Provider(request, "oidc"))(request)
     except (OAuth2Error, OSError, ValueError):  # not there, or not what it says: `requests` raises kinds of OSError
         return refused(request, "away", 502)
     return response
@@ -152,5 +155,5 @@ def outside_back(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Come back from the provider."""
     if not settings.OIDC_ISSUER:
         raise Http404
-    response: HttpResponse = library.callback(request, provider_id=provider_id)
+    response: HttpResponse = OAuth2CallbackView.adapter_view(Provider(request, provider_id))(request)
     return response
