@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 from yinuo.base import calendar
 from yinuo.base.paper import sheet as paper
+from yinuo.base.prepared import Given, GivenIds, Prepared
 from yinuo.ledger.models import Shape
 from yinuo.ledger.published import Agreement, Authority, Sheet, SheetLine
 from yinuo.projects.models import Seat
@@ -55,10 +56,15 @@ def who(person: Person) -> str:
 
 def sheet_for(token: str, project_ids: Sequence[int]) -> Sheet:
     """The sheet behind `token` on one of the visitor's projects; the same 404 for foreign and missing ones."""
-    sheet = Sheet.objects.select_related("project").filter(token=token, project__in=project_ids).first()
+    sheet: Sheet | None = _sheet.first(token=token, projects=project_ids)
     if sheet is None:
         raise Http404
     return sheet
+
+
+_sheet = Prepared(
+    lambda: Sheet.objects.select_related("project").filter(token=Given("token"), project__in=GivenIds("projects"))
+)
 
 
 def offered_anew(line: str = "") -> Exists:
