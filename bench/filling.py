@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 
 from bench import lines
 from bench.book import Book
 from yinuo.base import clock, codes
+from yinuo.base.sessions import SessionStore
 from yinuo.evidence.models import Event
 from yinuo.ledger import actions as ledger
 from yinuo.ledger.models import Entry, Step

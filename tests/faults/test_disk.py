@@ -29,9 +29,7 @@ def small_disk(place: Path) -> Iterator[bool]:
     place.mkdir()
     mounted = os.geteuid() == 0 and shutil.which("mount") is not None
     if mounted:
-        done = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=24m", "none", place], capture_output=True, check=False
-        )
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "none", place], capture_output=True, check=False)
         mounted = done.returncode == 0
     try:
         yield mounted

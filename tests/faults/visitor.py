@@ -87,9 +87,7 @@ class Visitor:
         form = self.form(path)
         values = [pair for pair in form.form_values() if pair[0] not in fields] + list(fields.items())
         edge = "edge-of-a-part"
-        parts = [
-            f'--{edge}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n' for key, value in values
-        ]
+        parts = [f'--{edge}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n' for key, value in values]
         parts.append(f'--{edge}\r\nContent-Disposition: form-data; name="{name}"; filename="{file_name}"\r\n')
         body = "".join(parts).encode() + b"Content-Type: text/plain\r\n\r\n" + data + f"\r\n--{edge}--\r\n".encode()
         return self._ask("POST", form.get("action") or path, body, f"multipart/form-data; boundary={edge}")

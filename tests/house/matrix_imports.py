@@ -20,11 +20,7 @@ ROWS = (
     Row("GET", ONE, f"{HERE}99/", NO_MEMBER),
     Row("GET", f"{ONE}columns/", f"{HERE}{{draft}}/columns/", MAKER),
     Row(
-        "POST",
-        f"{ONE}columns/",
-        f"{HERE}{{draft}}/columns/",
-        MAKER_SENT_ON,
-        {"column-0": "words", "holder": "{holder}"},
+        "POST", f"{ONE}columns/", f"{HERE}{{draft}}/columns/", MAKER_SENT_ON, {"column-0": "words", "holder": "{holder}"}
     ),
     Row("GET", f"{ONE}rows/", f"{HERE}{{draft}}/rows/", MAKER),
     Row("POST", f"{ONE}rows/", f"{HERE}{{draft}}/rows/", MAKER_SENT_ON, {"take": "1"}),

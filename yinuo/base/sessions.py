@@ -64,6 +64,8 @@ _open = Prepared(
 class QuickStore(SessionStore):
     """The same, found by a prepared question: every page begins with one."""
 
+    key_salt = f"django.contrib.sessions.{SessionStore.__qualname__}"  # read and written by both alike
+
     def _get_session_from_db(self) -> Session | None:
         found: Session | None = _open.first(key=self.session_key, now=clock.now())
         if found is None:

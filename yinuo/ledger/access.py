@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 
 from yinuo.base import calendar
 from yinuo.base.paper import sheet as paper
-from yinuo.base.prepared import Given, GivenIds, Prepared
+from yinuo.base.prepared import Given, GivenIds, GivenMany, Prepared
 from yinuo.ledger.models import Shape
 from yinuo.ledger.published import Agreement, Authority, Sheet, SheetLine
 from yinuo.projects.models import Seat
@@ -78,9 +78,19 @@ def newer_lines(lines: Sequence[SheetLine]) -> dict[int, SheetLine]:
 
     The newer line, published and never edited, is itself the record that the older one is superseded (decision 1).
     """
-    rows = SheetLine.objects.filter(thread__in={line.thread for line in lines}).select_related("sheet").order_by("id")
-    newest = {row.thread: row for row in rows.only("thread", "number", "sheet__number", "sheet__token")}
+    rows: list[SheetLine] = _threads(threads={line.thread for line in lines}) if lines else []
+    newest = {row.thread: row for row in rows}
     return {line.pk: newest[line.thread] for line in lines if line.pk < newest[line.thread].pk}
+
+
+_threads = Prepared(
+    lambda: (
+        SheetLine.objects.filter(thread__in=GivenMany("threads"))
+        .select_related("sheet")
+        .order_by("id")
+        .only("thread", "number", "sheet__number", "sheet__token")
+    )
+)
 
 
 def invited_readers(sheet: Sheet) -> list[Person]:
