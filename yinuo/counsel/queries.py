@@ -76,17 +76,24 @@ def findable(subject: str) -> Findable | None:
     read = _READERS.get(rest[:1])
     if read is None or "/" in rest:
         return None
-    project = Project.objects.filter(code=code).first()
+    project: Project | None = _project.first(code=code)
     return read(project, rest) if project else None
 
 
+_project = Prepared(lambda: Project.objects.filter(code=Given("code")))
+
+
 def _entry(project: Project, code: str) -> Findable | None:
-    entry = Entry.objects.of(project).select_related("holder").filter(code=code).first()
+    entry: Entry | None = _coded.first(project=project.pk, code=code)
     if entry is None:
         return None
-    wordings = Wording.objects.filter(entry=entry).order_by("-version").values_list("text", flat=True)
+    wordings = [text for (text,) in _texts(entry=entry.pk)]
     text = "\n".join((entry.code, entry.holder.name, entry.holder.called, entry.need, *wordings))
     return Findable(project, entry.code, "entry", entry.words, text, entry.at)
+
+
+_coded = Prepared(lambda: Entry.objects.filter(project=Given("project"), code=Given("code")).select_related("holder"))
+_texts = Prepared(lambda: Wording.objects.filter(entry=Given("entry")).order_by("-version").values_list("text"))
 
 
 def _source(project: Project, code: str) -> Findable | None:

@@ -12,6 +12,7 @@ import segno
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect
 from django.forms.boundfield import BoundWidget
+from django.template import engines
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -323,6 +324,17 @@ def place(name: str, *args: object) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag
+def still(name: str) -> SafeString:
+    """`{% still "base/parts/keys.html" %}`: a part without any fact of the page, drawn once a language."""
+    return _drawn_still(name, get_language())
+
+
+@lru_cache(maxsize=32)
+def _drawn_still(name: str, language: str | None) -> SafeString:
+    return mark_safe(engines["django"].get_template(name).render())  # noqa: S308  # drawn with nothing
 
 
 @register.simple_tag(name="hot", takes_context=True)

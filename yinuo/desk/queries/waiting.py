@@ -133,10 +133,11 @@ def _open_lines(projects: Sequence[Project], owner: Member | None, days: dict[in
     newest = {row[0]: row for row in question(projects=list(days), owner=owner.pk if owner else None)}
     line_ids = [row[1] for row in newest.values()]
     answers = {line_id: _Answer(*rest) for line_id, *rest in _answered(lines=line_ids)} if line_ids else {}
-    return [
-        _Line(_Entry(row[6], *row[8:]), _Sheet(*row[2:6], time_zone=row[7]), answers.get(row[1]), days[row[6]])
-        for row in newest.values()
-    ]
+    return [_Line(_Entry(row[6], *row[8:]), _sheet(row), answers.get(row[1]), days[row[6]]) for row in newest.values()]
+
+
+def _sheet(row: Sequence[Any]) -> _Sheet:
+    return _Sheet(row[2], row[3], row[4], row[5], row[7])
 
 
 def _open(rows: QuerySet[Offer]) -> QuerySet[Offer, Any]:
