@@ -67,6 +67,7 @@ def pages(places: dict[str, str]) -> list[Page]:
     """What is measured."""
     code, entry = places["project"], places["entry"]
     member = {"session": places["member_session"], "csrf": CSRF}
+    bare = {"session": places["floor_session"], "csrf": CSRF}
     contact = {"session": places["contact_session"], "csrf": CSRF}
     line = {
         "kind": "expectation",
@@ -74,7 +75,7 @@ def pages(places: dict[str, str]) -> list[Page]:
         "words": "月底前给出排产复核方案",
         "due_on": "2027-03-01",
     }
-    rows, item = client.Ask(f"/{code}/", member), client.Ask(f"/{code}/{entry}/", member)
+    rows, item = client.Ask(f"/{code}/", bare), client.Ask(f"/{code}/{entry}/", bare)
     desk, sheet = f"/projects/{code}", f"/portal/{places['project_token']}/sheets/{places['sheet_token']}/"
     search = urlencode({"q": "库存周转"})
     return [
@@ -89,7 +90,7 @@ def pages(places: dict[str, str]) -> list[Page]:
             "quick row, POST",
             "1 line",
             client.Ask(f"{desk}/lines/new/", member, urlencode(line), 302),
-            client.Ask(f"/{code}/new/", member, urlencode(line), 302),
+            client.Ask(f"/{code}/new/", bare, urlencode(line), 302),
         ),
         Page("sheet as PDF", "10 lines", client.Ask(f"{desk}/sheets/{places['sheet']}/pdf/", member), None),
     ]

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 
 from bench import lines
 from bench.book import Book
 from yinuo.base import clock, codes
+from yinuo.base.sessions import SessionStore
 from yinuo.evidence.models import Event
 from yinuo.ledger import actions as ledger
 from yinuo.ledger.models import Entry, Step
@@ -39,6 +39,7 @@ class Places:
     """What the client of the measurement asks for."""
 
     member_session: str
+    floor_session: str
     contact_session: str
     project: str
     project_token: str
@@ -129,8 +130,9 @@ def _places(member: Person, contact: Person, now: datetime) -> Places:
     )
     counted = (Project, Person, Entry, Step, Event, Sheet)
     return Places(
-        member_session=_session(member),
-        contact_session=_session(contact),
+        member_session=_session(member, "yinuo.people.access.PersonBackend"),
+        floor_session=_session(member, "django.contrib.auth.backends.ModelBackend"),
+        contact_session=_session(contact, "yinuo.people.access.PersonBackend"),
         project=project.code,
         project_token=project.token,
         entry=lines.MEASURED,
@@ -142,11 +144,11 @@ def _places(member: Person, contact: Person, now: datetime) -> Places:
     )
 
 
-def _session(person: Person) -> str:
-    """A session as signing in leaves it."""
+def _session(person: Person, backend: str) -> str:
+    """A session as signing in leaves it; the floor keeps Django's own backend, as from the start."""
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = backend
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session.create()
     return str(session.session_key)

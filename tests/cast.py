@@ -14,7 +14,7 @@ from yinuo.people.models import Contact, Firm, FirmKind, Member, Person, Role
 from yinuo.projects import actions as projects
 from yinuo.projects.models import Project, Seat, SeatRole
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "yinuo.people.access.PersonBackend"
 PASSWORD = "泵业-排产-2026"
 STARTED = date(2026, 3, 20)
 

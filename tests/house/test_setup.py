@@ -71,8 +71,8 @@ def test_every_asset_a_template_asks_for_is_built() -> None:
 
 
 def test_every_icon_a_template_asks_for_is_in_the_sprite() -> None:
-    templates = [path.read_text() for path in ROOT.glob("yinuo/*/templates/**/*.html")]
-    asked = {name for text in templates for name in re.findall(r"""{%\s*icon\s+["']([^"']+)""", text)}
+    templates = [path.read_text() for path in ROOT.glob("yinuo/*/templates/**/*") if path.is_file()]
+    asked = {name for text in templates for name in re.findall(r"""(?:{%\s*icon\s+|\bicon\()["']([^"']+)""", text)}
     manifest = json.loads((BUILD / "manifest.json").read_text())
     drawn = set(re.findall(r'<symbol id="([^"]+)"', (BUILD / manifest["icons.svg"]).read_text()))
 

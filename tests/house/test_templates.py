@@ -49,14 +49,21 @@ FINE = (
     '<a href="/x/" hx-get="/x/">x</a>{% blocktranslate trimmed with a=b %}x{% endblocktranslate %}'
     '<svg><path d="M0" stroke-width="2"/></svg><p data-onset="1">x</p><style nonce="{{ n }}"></style>'
 )
+EXCEPTED = {
+    ".txt": {"trust without reason"},  # letters in plain text
+    ".jinja": {"an old translation tag", "an untrimmed sentence"},  # whose tag that is, and which always trims
+}
 SENTENCE = re.compile(r"[A-Za-z]{2,}|[\u4e00-\u9fff]")
+
+
+HOT = [path for path in tree.templates() if path.suffix == ".jinja"]
 
 
 @pytest.mark.parametrize("path", tree.templates(), ids=tree.name)
 def test_a_template_keeps_the_rules(path):
     source = path.read_text()
 
-    rules = set(RULES) - ({"trust without reason"} if path.suffix == ".txt" else set())  # letters in plain text
+    rules = set(RULES) - EXCEPTED.get(path.suffix, set())
 
     assert [rule for rule in rules if RULES[rule].search(source)] == []
 
@@ -89,7 +96,7 @@ def test_every_word_on_a_page_can_be_translated(path):
 def unspoken(source):
     """Words in a template that stand outside the translation tags; of attributes, those that people read."""
     source = re.sub(r"{#.*?#}|{% comment.*?endcomment %}|<!--.*?-->", "", source, flags=re.DOTALL)
-    source = re.sub(r"{% blocktranslate.*?endblocktranslate %}", "", source, flags=re.DOTALL)
+    source = re.sub(r"{% blocktranslate.*?endblocktranslate %}|{% trans\b.*?endtrans %}", "", source, flags=re.DOTALL)
     # The seal's character, the names of keys and of a frame are said alike in every language.
     source = re.sub(
         r"<(\w+)[^>]*(?:aria-hidden=\"true\"|seal-sign)[^>]*>诺</\1>|诺(?=</text>)|<kbd>\w+</kbd>", "", source
@@ -107,8 +114,17 @@ def unspoken(source):
     return [text for text in words if SENTENCE.search(text)]
 
 
+@pytest.mark.parametrize("path", HOT, ids=tree.name)
+def test_a_hot_fragment_holds_no_form_that_posts(path):
+    """Tokens and keys of forms are Django's, and stay in its templates."""
+    assert not re.search(r"<form\b[^>]*method=[\"']?post", path.read_text(), re.IGNORECASE)
+
+
 def test_a_bare_word_is_seen():
-    assert unspoken('<p title="Why">{% translate "Firm" %} Name</p><b>{{ x }}</b><i>名称</i><a href="/x/y">·</a>') == [
+    assert unspoken(
+        '<p title="Why">{% translate "Firm" %}{% trans %}Line{% endtrans %} Name</p>'
+        '<b>{{ x }}</b><i>名称</i><a href="/x/y">·</a>'
+    ) == [
         "Name",
         "名称",
         "Why",
@@ -116,7 +132,7 @@ def test_a_bare_word_is_seen():
 
 
 def test_the_portal_borrows_no_room_s_page():
-    borrowed = re.compile(r"""{%\s*(?:extends|include)\s+["']([\w-]+)/""")
+    borrowed = re.compile(r"""{%\s*(?:extends|include|hot|from|import)\s+["']([\w-]+)/""")
     pages = [path for path in tree.templates() if path.is_relative_to(tree.PACKAGE / "portal")]
 
     assert {room for path in pages for room in borrowed.findall(path.read_text())} <= {"portal", "base"}

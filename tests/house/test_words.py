@@ -78,6 +78,23 @@ def test_templates_speak_too(tmp_path):
     assert {term.text for term in words.found} == {"Firms", "100 %% ours", "Welcome to %(name)s"}
 
 
+def test_hot_fragments_speak_too(tmp_path):
+    (tmp_path / "people" / "templates" / "people").mkdir(parents=True)
+    page = tmp_path / "people" / "templates" / "people" / "firms.jinja"
+    page.write_text(
+        '<h1>{{ _("Firms") }}</h1><b>{{ pgettext("act", "End") }}</b>{% trans n=count %}\n  {{ n }}\n  line'
+        "{% pluralize %}{{ n }} lines{% endtrans %}"
+    )
+
+    (words,) = catalogue.gather(tmp_path, ("people",))
+
+    assert words.found == {
+        catalogue.Term("Firms"),
+        catalogue.Term("End", context="act"),
+        catalogue.Term("%(n)s line", "%(n)s lines"),
+    }
+
+
 def test_each_flaw_is_told(tmp_path):
     rooms = a_house(tmp_path, portal='_("for %(name)s"); _("late"); _("open"); _("you")', desk='_("open"); _("Done!")')
     write(tmp_path, "portal", **{"for %(name)s": "给 %(who)s", "open": "待办,", "you": "你"})

@@ -32,7 +32,7 @@ def templates():
     return tuple(
         path
         for path in sorted(PACKAGE.rglob("*"))
-        if "templates" in path.parts and path.is_file() and path.suffix in {".html", ".txt"}
+        if "templates" in path.parts and path.is_file() and path.suffix in {".html", ".jinja", ".txt"}
     )
 
 

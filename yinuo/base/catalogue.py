@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import normalize, read_po
 from django.utils.translation.template import templatize
+from jinja2.ext import babel_extract
 
 from yinuo.base import hant
 
@@ -84,12 +86,20 @@ def gather(package: Path, rooms: tuple[str, ...]) -> list[Words]:
 def _terms_in(path: Path) -> Iterator[Term]:
     if path.suffix == ".py" and "migrations" not in path.parts:
         source = path.read_text()
+    elif path.suffix == ".jinja":
+        yield from _extracted(babel_extract, path.read_bytes(), {"trimmed": "true"})
+        return
     elif "templates" in path.parts and path.is_file():
         # Brackets keep the tokenizer from reading meaning into a template's indentation.
         source = f"(\n{templatize(path.read_text(), origin=str(path))}\n)"
     else:
         return
-    for _line, message, _comments, context in extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS):
+    yield from _extracted("python", source.encode())
+
+
+def _extracted(method: Any, source: bytes, options: dict[str, str] | None = None) -> Iterator[Term]:
+    found = extract(method, io.BytesIO(source), keywords=KEYWORDS, options=options)
+    for _line, message, _comments, context in found:
         text, plural = message if isinstance(message, tuple) else (message, "")
         yield Term(text, plural, context or "")
 

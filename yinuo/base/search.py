@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db import connection as default
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -52,8 +52,18 @@ def query_tokens(text: str) -> list[str]:
 
 def holds(text: str, query: str) -> bool:
     """Whether every part of `query` (parted by blanks) stands in `text`."""
-    folded = fold(text)
-    return all(part in folded for part in fold(query[:MAX_QUERY]).split())
+    return holder(query)(text)
+
+
+def holder(query: str) -> Callable[[str], bool]:
+    """`holds` for many texts and one `query`."""
+    parts = fold(query[:MAX_QUERY]).split()
+
+    def holds_all(text: str) -> bool:
+        folded = fold(text)
+        return all(part in folded for part in parts)
+
+    return holds_all
 
 
 def install(connection: BaseDatabaseWrapper, table: str) -> None:

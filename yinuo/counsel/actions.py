@@ -32,11 +32,11 @@ def note(project: Project, *, by: Member, at: datetime, subject: str, text: str)
 @transaction.atomic
 def index(project: Project, *, subject: str, kind: str, title: str, text: str, at: datetime) -> SearchEntry:
     """Make a thing findable for the project's members, or anew when it changed. A derived copy: no event."""
-    entry, _is_new = SearchEntry.objects.update_or_create(
-        project=project,
-        kind=kind,
-        subject=subject,
-        defaults={"title": title[:200], "text": text, "at": at},
+    (entry,) = SearchEntry.objects.bulk_create(
+        [SearchEntry(project=project, kind=kind, subject=subject, title=title[:200], text=text, at=at)],
+        update_conflicts=True,
+        unique_fields=["project", "kind", "subject"],
+        update_fields=["title", "text", "at"],
     )
     search.put("search_entry", entry.pk, f"{title}\n{text}", scope=str(project.pk))
     return entry

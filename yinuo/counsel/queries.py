@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
+from typing import Any
 
 from yinuo.base import search as words
+from yinuo.base.prepared import Given, GivenIds, Prepared
 from yinuo.counsel.models import PrivateNote, SearchEntry
 from yinuo.evidence.models import Event
 from yinuo.ledger.models import Entry, Source, Wording
@@ -28,19 +31,37 @@ class Findable:
 
 def search(member_projects: Iterable[Project], query: str, limit: int = 50) -> list[SearchEntry]:
     """Entries of these projects that hold every part of `query`, newest first."""
-    scopes = [str(project.pk) for project in member_projects]
+    projects = {project.pk: project for project in member_projects}
+    scopes = [str(pk) for pk in projects]
     # Bigrams may stand apart, so some candidates fall away.
     ids = words.find("search_entry", query, limit * 4, scopes=scopes)
-    rows = (
-        SearchEntry.objects.filter(pk__in=ids, project_id__in=scopes).select_related("project").order_by("-at", "-pk")
-    )
-    return [row for row in rows if words.holds(f"{row.title}\n{row.text}", query)][:limit]
+    holds = words.holder(query)
+    kept = (row for row in (_found(ids=ids) if ids else ()) if row[1] in projects and holds(f"{row[4]}\n{row[5]}"))
+    return [_entry_found(row, projects) for row in islice(kept, limit)]
+
+
+def _entry_found(row: Sequence[Any], projects: Mapping[int, Project]) -> SearchEntry:
+    found = SearchEntry.from_db(None, _COLUMNS, row)
+    found.project = projects[found.project_id]
+    return found
 
 
 def notes_on(project: Project, subject: str) -> list[PrivateNote]:
     """The private notes about one thing, oldest first. One query."""
-    rows = PrivateNote.objects.filter(project=project, subject=subject)
-    return list(rows.select_related("by__person").order_by("at", "pk"))
+    return _notes(project=project.pk, subject=subject)
+
+
+_COLUMNS = ("id", "project_id", "subject", "kind", "title", "text", "at")
+_found = Prepared(
+    lambda: SearchEntry.objects.filter(pk__in=GivenIds("ids")).order_by("-at", "-pk").values_list(*_COLUMNS)
+)
+_notes = Prepared(
+    lambda: (
+        PrivateNote.objects.filter(project=Given("project"), subject=Given("subject"))
+        .select_related("by__person")
+        .order_by("at", "pk")
+    )
+)
 
 
 def told_since(event_id: int, at_most: int) -> tuple[int, list[str]]:
@@ -55,17 +76,24 @@ def findable(subject: str) -> Findable | None:
     read = _READERS.get(rest[:1])
     if read is None or "/" in rest:
         return None
-    project = Project.objects.filter(code=code).first()
+    project: Project | None = _project.first(code=code)
     return read(project, rest) if project else None
 
 
+_project = Prepared(lambda: Project.objects.filter(code=Given("code")))
+
+
 def _entry(project: Project, code: str) -> Findable | None:
-    entry = Entry.objects.of(project).select_related("holder").filter(code=code).first()
+    entry: Entry | None = _coded.first(project=project.pk, code=code)
     if entry is None:
         return None
-    wordings = Wording.objects.filter(entry=entry).order_by("-version").values_list("text", flat=True)
+    wordings = [text for (text,) in _texts(entry=entry.pk)]
     text = "\n".join((entry.code, entry.holder.name, entry.holder.called, entry.need, *wordings))
     return Findable(project, entry.code, "entry", entry.words, text, entry.at)
+
+
+_coded = Prepared(lambda: Entry.objects.filter(project=Given("project"), code=Given("code")).select_related("holder"))
+_texts = Prepared(lambda: Wording.objects.filter(entry=Given("entry")).order_by("-version").values_list("text"))
 
 
 def _source(project: Project, code: str) -> Findable | None:

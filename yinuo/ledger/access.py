@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 from yinuo.base import calendar
 from yinuo.base.paper import sheet as paper
+from yinuo.base.prepared import Given, GivenIds, GivenMany, Prepared
 from yinuo.ledger.models import Shape
 from yinuo.ledger.published import Agreement, Authority, Sheet, SheetLine
 from yinuo.projects.models import Seat
@@ -55,10 +56,15 @@ def who(person: Person) -> str:
 
 def sheet_for(token: str, project_ids: Sequence[int]) -> Sheet:
     """The sheet behind `token` on one of the visitor's projects; the same 404 for foreign and missing ones."""
-    sheet = Sheet.objects.select_related("project").filter(token=token, project__in=project_ids).first()
+    sheet: Sheet | None = _sheet.first(token=token, projects=project_ids)
     if sheet is None:
         raise Http404
     return sheet
+
+
+_sheet = Prepared(
+    lambda: Sheet.objects.select_related("project").filter(token=Given("token"), project__in=GivenIds("projects"))
+)
 
 
 def offered_anew(line: str = "") -> Exists:
@@ -72,9 +78,19 @@ def newer_lines(lines: Sequence[SheetLine]) -> dict[int, SheetLine]:
 
     The newer line, published and never edited, is itself the record that the older one is superseded (decision 1).
     """
-    rows = SheetLine.objects.filter(thread__in={line.thread for line in lines}).select_related("sheet").order_by("id")
-    newest = {row.thread: row for row in rows.only("thread", "number", "sheet__number", "sheet__token")}
+    rows: list[SheetLine] = _threads(threads={line.thread for line in lines}) if lines else []
+    newest = {row.thread: row for row in rows}
     return {line.pk: newest[line.thread] for line in lines if line.pk < newest[line.thread].pk}
+
+
+_threads = Prepared(
+    lambda: (
+        SheetLine.objects.filter(thread__in=GivenMany("threads"))
+        .select_related("sheet")
+        .order_by("id")
+        .only("thread", "number", "sheet__number", "sheet__token")
+    )
+)
 
 
 def invited_readers(sheet: Sheet) -> list[Person]:

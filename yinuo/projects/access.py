@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
+from yinuo.base.prepared import Given, GivenIds, Prepared
 from yinuo.people.access import Place, Visitor
 from yinuo.people.models import Member, Role
 from yinuo.projects.models import Project, Seat, SeatRole
@@ -34,7 +35,8 @@ def open_to(member: Member) -> QuerySet[Project]:
 
 def project_for(member: Member, code: str) -> Project:
     """The project `code` as `member` may see it; the same 404 whether it is foreign or does not exist."""
-    project = open_to(member).select_related("account__firm").filter(code=code).first()
+    question = _any_project if member.role in EVERYWHERE else _held_project
+    project: Project | None = question.first(code=code, person=member.person_id)
     if project is None:
         raise Http404
     return project
@@ -56,6 +58,39 @@ def project_to_run(member: Member, code: str) -> Project:
     return project
 
 
+def _with_seat() -> QuerySet[Project]:
+    held = Seat.objects.filter(project=OuterRef("pk"), person_id=Given("person"), until=None)
+    return Project.objects.filter(Exists(held))
+
+
+def open_now(member: Member) -> list[Project]:
+    """The projects `member` may enter, with key and code only. One query."""
+    return (_any_open if member.role in EVERYWHERE else _held_open)(person=member.person_id)
+
+
+def running_now(member: Member) -> list[Project]:
+    """The running projects `member` may enter, with key, code and time zone only, by code. One query."""
+    return (_any_running if member.role in EVERYWHERE else _held_running)(person=member.person_id)
+
+
+def _running(rows: QuerySet[Project]) -> QuerySet[Project]:
+    return rows.filter(closed_on=None).only("id", "code", "time_zone").order_by("code")
+
+
+_any_running = Prepared(lambda: _running(Project.objects.all()))
+_held_running = Prepared(lambda: _running(_with_seat()))
+_any_open = Prepared(lambda: Project.objects.only("id", "code"))
+_held_open = Prepared(lambda: _with_seat().only("id", "code"))
+
+
+def _coded(rows: QuerySet[Project]) -> QuerySet[Project]:
+    return rows.select_related("account__firm").filter(code=Given("code"))
+
+
+_any_project = Prepared(lambda: _coded(Project.objects.all()))
+_held_project = Prepared(lambda: _coded(_with_seat()))
+
+
 def seats_of(project: Project) -> list[Seat]:
     """Everybody who sits on the project now, both sides, with person and firm read along."""
     rows = Seat.objects.filter(project=project, until=None)
@@ -67,17 +102,7 @@ def visitor_of(person: object) -> Visitor | None:
     key = getattr(person, "pk", None)
     if key is None:
         return None
-    rows = list(
-        Seat.objects.filter(
-            person_id=key,
-            person__is_active=True,
-            person__contact__isnull=False,
-            until=None,
-            role__in=Seat.ON_CLIENT_SIDE,
-        )
-        .select_related("person__contact__firm", "project")
-        .order_by("project__code")
-    )
+    rows: list[Seat] = _client_seats(person=key)
     if not rows:
         return None
     who = rows[0].person
@@ -91,6 +116,29 @@ def visitor_of(person: object) -> Visitor | None:
         email=who.email or "",
         places=tuple(_place(seat) for seat in rows),
     )
+
+
+def _on_client_side() -> QuerySet[Seat]:
+    return Seat.objects.filter(
+        person__is_active=True, person__contact__isnull=False, until=None, role__in=Seat.ON_CLIENT_SIDE
+    )
+
+
+_client_seats = Prepared(
+    lambda: (
+        _on_client_side()
+        .filter(person_id=Given("person"))
+        .select_related("person__contact__firm", "project")
+        .order_by("project__code")
+    )
+)
+_standings = Prepared(
+    lambda: (
+        _on_client_side()
+        .filter(person__in=GivenIds("persons"), project=Given("project"))
+        .values_list("person_id", "may_sign", "person__email")
+    )
+)
 
 
 def _place(seat: Seat) -> Place:
@@ -111,16 +159,8 @@ def _place(seat: Seat) -> Place:
 
 def standings(person_ids: Iterable[int], project_id: int) -> dict[int, Standing]:
     """Of these persons, those who sit on the client's side of the project now. One query."""
-    rows = Seat.objects.filter(
-        project=project_id,
-        person__in=list(person_ids),
-        person__is_active=True,
-        person__contact__isnull=False,
-        until=None,
-        role__in=Seat.ON_CLIENT_SIDE,
-    ).values_list("person_id", "may_sign", "person__email")
     found: dict[int, Standing] = {}
-    for person_id, may_sign, email in rows:
+    for person_id, may_sign, email in _standings(persons=person_ids, project=project_id):
         before = found.get(person_id)
         found[person_id] = Standing(may_sign or bool(before and before.may_sign), email or "")
     return found

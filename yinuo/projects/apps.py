@@ -28,6 +28,7 @@ def project_links(request: HttpRequest) -> list[Link]:
     if member is None:
         return []
     try:
-        return [Link(f"{code} {name}", reverse("project", args=[code])) for code, name in switchable(member)]
+        start = reverse("project", args=["0"]).removesuffix("0/")
+        return [Link(f"{code} {name}", f"{start}{code}/") for code, name in switchable(member)]
     except NoReverseMatch:
         return []

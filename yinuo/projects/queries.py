@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
+from yinuo.base.prepared import Given, Prepared
 from yinuo.people.models import Member
-from yinuo.projects.access import open_to
+from yinuo.projects.access import EVERYWHERE
 from yinuo.projects.models import Contract, Project, Seat, SeatRole
 
 SWITCHABLE = 12
@@ -28,25 +30,36 @@ class MyProject:
 
 def projects_of(member: Member) -> list[MyProject]:
     """The projects `member` may enter, running ones first. One query."""
-    mine = Seat.objects.filter(project=OuterRef("pk"), person_id=member.person_id, until=None)
-    rows = open_to(member).select_related("account__firm").annotate(my_role=Subquery(mine.values("role")[:1]))
-    return [
-        MyProject(
-            code=row.code,
-            name=row.name,
-            client=row.account.firm.name,
-            role=str(SeatRole(row.my_role).label) if row.my_role else "",
-            started_on=row.started_on,
-            closed_on=row.closed_on,
-        )
-        for row in sorted(rows, key=lambda row: (row.closed_on is not None, row.code))
+    rows = (_any_listed if member.role in EVERYWHERE else _held_listed)(person=member.person_id)
+    labels = {"": "", **{role.value: str(role.label) for role in SeatRole}}
+    found = [
+        MyProject(code, name, client, labels[role or ""], started_on, closed_on)
+        for code, name, client, role, started_on, closed_on in rows
     ]
+    return sorted(found, key=lambda row: (row.closed_on is not None, row.code))
+
+
+def _listed(rows: QuerySet[Project]) -> QuerySet[Project, Any]:
+    mine = Seat.objects.filter(project=OuterRef("pk"), person_id=Given("person"), until=None)
+    role = Subquery(mine.values("role")[:1])
+    return rows.values_list("code", "name", "account__firm__name", role, "started_on", "closed_on")
 
 
 def switchable(member: Member) -> list[tuple[str, str]]:
     """Code and name of the running projects begun last, at most `SWITCHABLE`: every page of a project shows them."""
-    rows = open_to(member).filter(closed_on=None).order_by("-started_on", "code").values_list("code", "name")
-    return sorted(rows[:SWITCHABLE])
+    question = _any_switchable if member.role in EVERYWHERE else _held_switchable
+    return sorted(question(person=member.person_id))
+
+
+def _switchable(rows: QuerySet[Project]) -> QuerySet[Project, tuple[str, str]]:
+    return rows.filter(closed_on=None).order_by("-started_on", "code").values_list("code", "name")[:SWITCHABLE]
+
+
+_held = Exists(Seat.objects.filter(project=OuterRef("pk"), person_id=Given("person"), until=None))
+_any_listed = Prepared(lambda: _listed(Project.objects.all()))
+_held_listed = Prepared(lambda: _listed(Project.objects.filter(_held)))
+_any_switchable = Prepared(lambda: _switchable(Project.objects.all()))
+_held_switchable = Prepared(lambda: _switchable(Project.objects.filter(_held)))
 
 
 def has_projects() -> bool:

@@ -12,13 +12,14 @@ import segno
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect
 from django.forms.boundfield import BoundWidget
+from django.template import engines
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from yinuo.base import assets, clock, dates, drawing, once
+from yinuo.base import assets, clock, dates, drawing, hot, once
 from yinuo.base.chips import chip_of
 from yinuo.base.marks import GapRow, Knot, LevelFacts, Why
 from yinuo.base.navigation import rail_of, tabs_of
@@ -142,12 +143,11 @@ def person(who: object, title: str = "") -> SafeString:
     return format_html('<span class="person">{}</span>', name)
 
 
-@register.inclusion_tag("base/marks/seal.html")
-def seal(
-    name: str, signed: date | datetime | None, code: str, *, hollow: bool = False, means: str = ""
-) -> dict[str, Any]:
+@register.simple_tag
+def seal(name: str, signed: date | datetime | None, code: str, *, hollow: bool = False, means: str = "") -> SafeString:
     """`{% seal name date code hollow=False %}`: only for a real signature; hollow when deemed or of less authority."""
-    return {"name": name, "signed": signed, "code": code, "hollow": hollow, "means": means}
+    facts = {"name": name, "signed": signed, "code": code, "hollow": hollow, "means": means}
+    return hot.draw("base/marks/seal.jinja", facts)
 
 
 @register.inclusion_tag("base/marks/gap_bar.html")
@@ -168,10 +168,10 @@ def level_line(facts: LevelFacts) -> dict[str, Any]:
     return {"facts": facts, "drawing": drawing.draw_level(facts), "glyphs": drawing.GLYPHS}
 
 
-@register.inclusion_tag("base/marks/evidence_thread.html")
-def evidence_thread(knots: Sequence[Knot]) -> dict[str, Any]:
+@register.simple_tag
+def evidence_thread(knots: Sequence[Knot]) -> SafeString:
     """`{% evidence_thread knots %}` in the order given."""
-    return {"knots": knots}
+    return hot.draw("base/marks/evidence_thread.jinja", {"knots": knots})
 
 
 @register.inclusion_tag("base/marks/why.html")
@@ -301,18 +301,21 @@ def form_errors(form: BaseForm) -> dict[str, Any]:
     return {"form": form, "fields": wrong, "clashes": getattr(form, "clashes", ())}
 
 
-@register.inclusion_tag("base/marks/rail.html", takes_context=True)
-def rail(context: Mapping[str, Any]) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def rail(context: Mapping[str, Any]) -> SafeString:
     """The desk's left rail, with the current place marked."""
-    return {"links": rail_of(context.get("request"))}
+    return hot.draw("base/marks/rail.jinja", {"links": rail_of(context.get("request"))})
 
 
-@register.inclusion_tag("base/marks/tabs.html", takes_context=True)
-def tabs(context: Mapping[str, Any]) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def tabs(context: Mapping[str, Any]) -> SafeString:
     """The row of tabs inside a project; `tab` in the context overrules what the address says."""
-    project = context.get("project")
-    code = str(getattr(project, "code", "") or "")
-    return {"links": tabs_of(context.get("request"), code, str(context.get("tab", ""))) if code else ()}
+    code = str(getattr(context.get("project"), "code", "") or "")
+    if not code:
+        return mark_safe("")
+    return hot.draw(
+        "base/marks/tabs.jinja", {"links": tabs_of(context.get("request"), code, str(context.get("tab", "")))}
+    )
 
 
 @register.simple_tag
@@ -322,3 +325,24 @@ def place(name: str, *args: object) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag
+def still(name: str) -> SafeString:
+    """`{% still "base/parts/keys.html" %}`: a part without any fact of the page, drawn once a language."""
+    return _drawn_still(name, get_language())
+
+
+@lru_cache(maxsize=32)
+def _drawn_still(name: str, language: str | None) -> SafeString:
+    return mark_safe(engines["django"].get_template(name).render())  # noqa: S308  # drawn with nothing
+
+
+@register.simple_tag(name="hot", takes_context=True)
+def hot_part(context: template.Context, name: str) -> SafeString:
+    """`{% hot "desk/register_rows.jinja" %}`: a fragment in the engine for hot tables, with what the page knows."""
+    known: dict[str, Any] = dict(context.flatten().items())  # type: ignore[arg-type]  # names are texts
+    return hot.draw(name, known)
+
+
+hot.offer(chip=chip, day=day, icon=icon, moment=moment, place=place, seal=seal, short_day=short_day)

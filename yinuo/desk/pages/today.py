@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 from yinuo.base import clock
 from yinuo.desk.queries.waiting import waiting
 from yinuo.people.access import member_for
+from yinuo.projects import access as projects_open
 from yinuo.projects import queries as projects
-from yinuo.projects.models import Project
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -24,7 +24,7 @@ def today(request: HttpRequest) -> HttpResponse:
     """The first page of the day."""
     member = member_for(request)
     mine = [row for row in projects.projects_of(member) if row.closed_on is None]
-    rows = list(Project.objects.filter(code__in=[row.code for row in mine]).order_by("code"))
+    rows = projects_open.running_now(member)
     found = waiting(rows, owner=member)
     zone = rows[0].time_zone if rows else "Asia/Shanghai"
     facts = {

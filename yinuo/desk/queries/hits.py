@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
 from yinuo.base import search as words
+from yinuo.base.prepared import GivenIds, GivenMany, Prepared
 from yinuo.counsel import queries as counsel
 from yinuo.ledger.models import Entry, EntryKind
 from yinuo.projects import access
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from yinuo.counsel.models import SearchEntry
@@ -47,9 +50,7 @@ class Group:
 
 def hits(member: Member, query: str, project: str = "") -> tuple[Group, ...]:
     """What `member` finds for `query` on the projects open to him, or on one of them. Four queries."""
-    within = access.open_to(member)
-    if project:
-        within = within.filter(code=project)
+    within = [row for row in access.open_now(member) if project in ("", row.code)]
     found = counsel.search(within, query) if query.strip() else []
     kinds = _kinds(found)
     by_kind: dict[str, list[Hit]] = {kind: [] for kind in KINDS}
@@ -61,8 +62,18 @@ def hits(member: Member, query: str, project: str = "") -> tuple[Group, ...]:
 def _kinds(found: list[SearchEntry]) -> dict[tuple[int, str], str]:
     """Which of the lines found are wishes, which promises: their addresses differ."""
     codes = {row.subject if row.kind == "entry" else row.title for row in found if row.kind in ("entry", "note")}
-    rows = Entry.objects.filter(project__in={row.project_id for row in found}, code__in=codes)
-    return {(project, code): kind for project, code, kind in rows.values_list("project_id", "code", "kind")}
+    if not codes:
+        return {}
+    projects = {row.project_id for row in found}
+    rows = _coded(projects=projects, codes=codes)
+    return {(project, code): kind for project, code, kind in rows}
+
+
+_coded = Prepared(
+    lambda: Entry.objects.filter(project__in=GivenIds("projects"), code__in=GivenMany("codes")).values_list(
+        "project_id", "code", "kind"
+    )
+)
 
 
 def _hit(row: SearchEntry, query: str, kinds: dict[tuple[int, str], str]) -> Hit:
@@ -98,21 +109,33 @@ def _around(text: str, query: str) -> str:
 
 def marked(text: str, query: str) -> Pieces:
     """`text` in pieces, each with whether it is one of the words asked for."""
-    # Letter by letter, since one such as “…” folds to several: `owner` leads back to the letter it came from.
-    letters = [words.fold(letter) for letter in text]
-    folded = "".join(letters)
-    owner = [place for place, letter in enumerate(letters) for _ in letter]
-    is_marked = [False] * len(text)
+    folded = words.fold(text)
+    owner: Sequence[int] = range(len(text))
+    if not unicodedata.is_normalized("NFKC", text) or len(folded) != len(text):
+        # Letter by letter, since one such as “…” folds to several: `owner` leads back to the letter it came from.
+        letters = [words.fold(letter) for letter in text]
+        folded = "".join(letters)
+        owner = [place for place, letter in enumerate(letters) for _ in letter]
+    spans = []
     for part in words.fold(query).split():
         place = folded.find(part)
         while place >= 0:
-            for found in owner[place : place + len(part)]:
-                is_marked[found] = True
+            spans.append((owner[place], owner[place + len(part) - 1] + 1))
             place = folded.find(part, place + len(part))
-    pieces: list[tuple[str, bool]] = []
-    for letter, is_found in zip(text, is_marked, strict=True):
-        if pieces and pieces[-1][1] == is_found:
-            pieces[-1] = (pieces[-1][0] + letter, is_found)
-        else:
-            pieces.append((letter, is_found))
-    return tuple(pieces)
+    return tuple(_pieces(text, sorted(spans)))
+
+
+def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """`text` cut at `spans`, which come in order and may overlap or touch."""
+    done, place = 0, 0
+    while place < len(spans):
+        start, end = spans[place]
+        while place + 1 < len(spans) and spans[place + 1][0] <= end:
+            place += 1
+            end = max(end, spans[place][1])
+        if start > done:
+            yield text[done:start], False
+        yield text[start:end], True
+        done, place = end, place + 1
+    if done < len(text):
+        yield text[done:], False

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, F, OuterRef
@@ -15,13 +15,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from yinuo.base import calendar, clock, dates
+from yinuo.base.prepared import Given, GivenIds, Prepared
 from yinuo.ledger.access import offered_anew
 from yinuo.ledger.models import Entry, EntryKind, Measurement, Offer, State, Wording
 from yinuo.ledger.published import Answer, AnswerKind, Chip
 from yinuo.signing.models import Means
 
 if TYPE_CHECKING:
-    from yinuo.ledger.published import Sheet
+    from django.db.models import QuerySet
+
+    from yinuo.ledger.models import EntryQuerySet
     from yinuo.people.models import Member
     from yinuo.projects.models import Project
 
@@ -49,20 +52,61 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class _Entry:
+    """What a task says of a line of the ledger: read as columns, since hundreds are ranked and seven shown."""
+
+    project_id: int
+    project: str
+    code: str
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The sheet that carries a line."""
+
+    pk: int
+    number: int
+    title: str
+    offered_at: datetime
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """The newest answer of a line."""
+
+    kind: str
+    chip: str
+    words: str
+    answer_by: date | None
+    by_name: str
+    means: str
+    signed_on: date
+    sign_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Line:
     """A line of a sheet that is not agreed, with its newest answer."""
 
-    offer: Offer
-    answer: Answer | None
+    entry: _Entry
+    sheet: _Sheet
+    answer: _Answer | None
     today: date
 
-    @property
-    def entry(self) -> Entry:
-        return self.offer.wording.entry
 
-    @property
-    def sheet(self) -> Sheet:
-        return self.offer.line.sheet
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A line whose date is near or past."""
+
+    entry: _Entry
+    holder: str
+    due_on: date
+    stands: str
+    is_measured: bool
+    is_worded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +124,46 @@ def waiting(projects: Sequence[Project], *, owner: Member | None) -> list[Waits]
     days = {project.pk: clock.today(project.time_zone) for project in projects}
     lines = _open_lines(projects, owner, days)
     found = [*_answers(lines), *_silent(lines)]
-    found += [waits for entry in _entries(projects, owner) for waits in _of_entry(entry, days[entry.project_id])]
+    found += [waits for due in _entries(projects, owner) for waits in _of_entry(due, days[due.entry.project_id])]
     return sorted(found, key=lambda waits: (-waits.rank, waits.project, waits.code))
 
 
 def _open_lines(projects: Sequence[Project], owner: Member | None, days: dict[int, date]) -> list[_Line]:
-    rows = Offer.objects.filter(wording__entry__project__in=projects, line__sheet__recall=None, line__agreement=None)
-    rows = rows.exclude(offered_anew("line")).select_related(
-        "line__sheet", "wording__entry__project", "wording__entry__holder"
+    question = _open_owned if owner else _open_all
+    newest = {row[0]: row for row in question(projects=list(days), owner=owner.pk if owner else None)}
+    line_ids = [row[1] for row in newest.values()]
+    answers = {line_id: _Answer(*rest) for line_id, *rest in _answered(lines=line_ids)} if line_ids else {}
+    return [_Line(_Entry(row[6], *row[8:]), _sheet(row), answers.get(row[1]), days[row[6]]) for row in newest.values()]
+
+
+def _sheet(row: Sequence[Any]) -> _Sheet:
+    return _Sheet(row[2], row[3], row[4], row[5], row[7])
+
+
+def _open(rows: QuerySet[Offer]) -> QuerySet[Offer, Any]:
+    """Entry, line, then the sheet, then project and zone, then the entry's columns; the newest offer comes last."""
+    rows = rows.filter(
+        wording__entry__project__in=GivenIds("projects"), line__sheet__recall=None, line__agreement=None
+    ).exclude(offered_anew("line"))
+    return rows.order_by("id").values_list(
+        *("wording__entry", "line_id", "line__sheet", "line__sheet__number", "line__sheet__title"),
+        *("line__sheet__offered_at", "wording__entry__project", "wording__entry__project__time_zone"),
+        *("wording__entry__project__code", "wording__entry__code", "wording__entry__kind", "wording__entry__words"),
     )
-    if owner:
-        rows = rows.filter(wording__entry__owner=owner)
-    newest = {offer.wording.entry_id: offer for offer in rows.order_by("id")}
-    answers = {
-        answer.line_id: answer
-        for answer in Answer.objects.filter(line__in=[offer.line_id for offer in newest.values()])
-        .select_related("reply")
+
+
+_open_all = Prepared(lambda: _open(Offer.objects.all()))
+_open_owned = Prepared(lambda: _open(Offer.objects.filter(wording__entry__owner=Given("owner"))))
+_answered = Prepared(
+    lambda: (
+        Answer.objects.filter(line__in=GivenIds("lines"))
         .order_by("id")
-    }
-    return [_Line(offer, answers.get(offer.line_id), days[offer.wording.entry.project_id]) for offer in newest.values()]
+        .values_list(
+            *("line_id", "kind", "chip", "words", "answer_by"),
+            *("reply__by_name", "reply__means", "reply__signed_on", "reply__sign_by"),
+        )
+    )
+)
 
 
 def _answers(lines: Sequence[_Line]) -> Iterator[Waits]:
@@ -111,52 +176,52 @@ def _answers(lines: Sequence[_Line]) -> Iterator[Waits]:
         elif answer.kind == AnswerKind.ASK and answer.answer_by and answer.answer_by < line.today:
             late = calendar.mainland().workdays_between(answer.answer_by, line.today)
             yield _of(line.entry, 90 + min(late, 9), partial(_asked, line, answer, late))
-        elif answer.reply.means == Means.ORAL and answer.reply.sign_by:
-            left = calendar.mainland().workdays_between(line.today, answer.reply.sign_by)
+        elif answer.means == Means.ORAL and answer.sign_by:
+            left = calendar.mainland().workdays_between(line.today, answer.sign_by)
             if left <= SIGN_SOON:
                 yield _of(line.entry, 85 - max(left, -5), partial(_oral, line, answer, left))
 
 
-def _of(entry: Entry, rank: int, said: Callable[[], Task]) -> Waits:
-    return Waits(rank, entry.project.code, entry.code, said)
+def _of(entry: _Entry, rank: int, said: Callable[[], Task]) -> Waits:
+    return Waits(rank, entry.project, entry.code, said)
 
 
-def _declined(line: _Line, answer: Answer) -> Task:
+def _declined(line: _Line, answer: _Answer) -> Task:
     said = ": ".join(part for part in (str(Chip(answer.chip).label) if answer.chip else "", answer.words) if part)
     return _task(
         line.entry,
         title=_("%(name)s did not accept “%(words)s”"),
-        name=answer.reply.by_name,
-        when=dates.short_day(answer.reply.signed_on),
+        name=answer.by_name,
+        when=dates.short_day(answer.signed_on),
         because=said,
         act=pgettext("act", "Reword"),
-        href=reverse("entry-word", args=[line.entry.project.code, line.entry.code]),
+        href=reverse("entry-word", args=[line.entry.project, line.entry.code]),
     )
 
 
-def _asked(line: _Line, answer: Answer, late: int) -> Task:
+def _asked(line: _Line, answer: _Answer, late: int) -> Task:
     promised = dates.day(answer.answer_by) if answer.answer_by else ""
     return _task(
         line.entry,
         title=_("%(name)s promised an answer to “%(words)s”"),
-        name=answer.reply.by_name,
+        name=answer.by_name,
         when=dates.lateness(late),
         because=answer.words or _("promised for %(day)s") % {"day": promised},
         act=_("Record the answer"),
-        href=reverse("sheet-answers", args=[line.entry.project.code, line.sheet.number]),
+        href=reverse("sheet-answers", args=[line.entry.project, line.sheet.number]),
     )
 
 
-def _oral(line: _Line, answer: Answer, left: int) -> Task:
-    sign_by = answer.reply.sign_by
+def _oral(line: _Line, answer: _Answer, left: int) -> Task:
+    sign_by = answer.sign_by
     return _task(
         line.entry,
         title=_("%(name)s said yes to “%(words)s”, not signed yet"),
-        name=answer.reply.by_name,
+        name=answer.by_name,
         when=_left(left),
         because=_("oral, to be signed by %(day)s") % {"day": dates.day(sign_by) if sign_by else ""},
         act=_("Add the signed page"),
-        href=reverse("sheet-answers", args=[line.entry.project.code, line.sheet.number]),
+        href=reverse("sheet-answers", args=[line.entry.project, line.sheet.number]),
     )
 
 
@@ -176,15 +241,15 @@ def _silent(lines: Sequence[_Line]) -> Iterator[Waits]:
             seen.setdefault(line.sheet.pk, []).append(line)
     for silent in seen.values():
         sheet, first = silent[0].sheet, silent[0]
-        zone = ZoneInfo(first.entry.project.time_zone)
+        zone = ZoneInfo(sheet.time_zone)
         days = calendar.mainland().workdays_between(sheet.offered_at.astimezone(zone).date(), first.today)
         if days >= SILENT:
-            project = first.entry.project.code
+            project = first.entry.project
             said = partial(_no_answer, sheet, project, days, len(silent))
             yield Waits(60 + min(days, 19), project, f"S{sheet.number}", said)
 
 
-def _no_answer(sheet: Sheet, project: str, days: int, count: int) -> Task:
+def _no_answer(sheet: _Sheet, project: str, days: int, count: int) -> Task:
     address = reverse("sheet", args=[project, sheet.number])
     return Task(
         project=project,
@@ -198,13 +263,19 @@ def _no_answer(sheet: Sheet, project: str, days: int, count: int) -> Task:
     )
 
 
-def _entries(projects: Sequence[Project], owner: Member | None) -> list[Entry]:
+def _entries(projects: Sequence[Project], owner: Member | None) -> list[_Due]:
     """Lines whose date is near or past and that rest on nothing newer than words or an agreement."""
     horizon = max((clock.today(project.time_zone) for project in projects), default=None)
     if horizon is None:
         return []
-    rows = (
-        Entry.objects.filter(project__in=projects, due_on__lte=horizon + SOON)
+    told = {"projects": [project.pk for project in projects], "until": horizon + SOON}
+    rows = _due_owned(owner=owner.pk, **told) if owner else _due_all(**told)
+    return [_Due(_Entry(*row[:5]), *row[5:]) for row in rows]
+
+
+def _due(rows: EntryQuerySet) -> QuerySet[Entry, Any]:
+    return (
+        rows.filter(project__in=GivenIds("projects"), due_on__lte=Given("until"))
         .with_state()
         .standing((*AGREED, *WORDS_ONLY))
         .annotate(
@@ -212,44 +283,51 @@ def _entries(projects: Sequence[Project], owner: Member | None) -> list[Entry]:
             is_worded=Exists(Wording.objects.filter(entry=OuterRef("pk"))),
             stands=F("state"),
         )
-        .select_related("project", "holder")
+        .values_list(
+            *("project_id", "project__code", "code", "kind", "words"),
+            *("holder__name", "due_on", "stands", "is_measured", "is_worded"),
+        )
     )
-    return list(rows.filter(owner=owner) if owner else rows)
 
 
-def _of_entry(entry: Entry, today: date) -> Iterator[Waits]:
-    known = vars(entry)  # annotated by `_entries`
-    due_on = entry.due_on or today
-    late = calendar.mainland().workdays_between(due_on, today) if due_on < today else 0
-    if known["stands"] in WORDS_ONLY:
-        yield _of(entry, 40 + min(late, 9), partial(_words_only, entry, due_on, late))
-    elif entry.kind == EntryKind.COMMITMENT and not known["is_measured"]:
-        yield _of(entry, 80 + min(late, 9) if late else 50, partial(_promised, entry, due_on, late))
+_due_all = Prepared(lambda: _due(Entry.objects.all()))
+_due_owned = Prepared(lambda: _due(Entry.objects.filter(owner=Given("owner"))))
 
 
-def _words_only(entry: Entry, due_on: date, late: int) -> Task:
-    code = entry.project.code
-    is_worded = vars(entry)["is_worded"]
+def _of_entry(due: _Due, today: date) -> Iterator[Waits]:
+    entry = due.entry
+    if due.stands not in WORDS_ONLY and (entry.kind != EntryKind.COMMITMENT or due.is_measured):
+        return
+    late = calendar.mainland().workdays_between(due.due_on, today) if due.due_on < today else 0
+    if due.stands in WORDS_ONLY:
+        yield _of(entry, 40 + min(late, 9), partial(_words_only, due, late))
+    else:
+        yield _of(entry, 80 + min(late, 9) if late else 50, partial(_promised, due, late))
+
+
+def _words_only(due: _Due, late: int) -> Task:
+    entry, code, is_worded = due.entry, due.entry.project, due.is_worded
     offered = f"{reverse('sheet-new', args=[code])}?line={entry.code}"
-    said = _("said by %(name)s, never put in exact words") % {"name": entry.holder.name}
+    said = _("said by %(name)s, never put in exact words") % {"name": due.holder}
     return _task(
         entry,
         title=_("“%(words)s” rests on words only"),
-        when=_when(due_on, late),
+        when=_when(due.due_on, late),
         because=_("worded, never put to the client") if is_worded else said,
         act=_("Offer to the client") if is_worded else _("Write the wording"),
         href=offered if is_worded else reverse("entry-word", args=[code, entry.code]),
     )
 
 
-def _promised(entry: Entry, due_on: date, late: int) -> Task:
+def _promised(due: _Due, late: int) -> Task:
+    entry = due.entry
     return _task(
         entry,
         title=_("We promised “%(words)s”"),
-        when=_when(due_on, late),
+        when=_when(due.due_on, late),
         because=_("agreed, nothing measured yet"),
         act=_("Measure"),
-        href=reverse("entry-measure", args=[entry.project.code, entry.code]),
+        href=reverse("entry-measure", args=[entry.project, entry.code]),
     )
 
 
@@ -257,12 +335,12 @@ def _when(due_on: date, late: int) -> str:
     return dates.lateness(late) if late else dates.short_day(due_on)
 
 
-def _task(entry: Entry, *, title: str, name: str = "", **words: str) -> Task:  # what it is, in words
-    code = entry.project.code
+def _task(entry: _Entry, *, title: str, name: str = "", **words: str) -> Task:  # what it is, in words
+    code = entry.project
     return Task(
         project=code,
         code=entry.code,
         title=title % {"name": name, "words": entry.words},
-        about=reverse("entry" if entry.is_wish else "commitment", args=[code, entry.code]),
+        about=reverse("entry" if entry.kind == EntryKind.EXPECTATION else "commitment", args=[code, entry.code]),
         **words,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from yinuo.base import clock
+from yinuo.base.prepared import Given, Prepared
 from yinuo.ledger import access, actions
 from yinuo.ledger.for_client.seen import ReceiptSeen, receipt_seen
 from yinuo.ledger.for_client.sheets import linked
@@ -69,15 +70,22 @@ def asked_here(visitor: Visitor, place: Place) -> Asked:
 
 
 def _still_asked(found: Sheet) -> tuple[Asked, ...]:
-    rows = list(
-        SheetContact.objects.filter(sheet=found).order_by("id").values_list("person_id", "name", "called", "title")
-    )
+    rows = _contacts(sheet=found.pk)
     held = projects.standings([person_id for person_id, *_ in rows], found.project_id)
     return tuple(
         Asked(person_id, name, called, title, half_hidden(held[person_id].email), held[person_id].may_sign)
         for person_id, name, called, title in rows
         if person_id in held
     )
+
+
+_contacts = Prepared(
+    lambda: (
+        SheetContact.objects.filter(sheet=Given("sheet"))
+        .order_by("id")
+        .values_list("person_id", "name", "called", "title")
+    )
+)
 
 
 def send_code(visitor: Visitor, place: Place, token: str, answers: Sequence[AnswerGiven], *, at: datetime) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from yinuo.base.prepared import Given, GivenIds, Prepared
 from yinuo.ledger import access
 from yinuo.ledger.published import (
     Agreement,
@@ -14,6 +15,7 @@ from yinuo.ledger.published import (
     PublishedMeasurement,
     Reply,
     Sheet,
+    SheetContact,
     SheetLine,
     SheetRecall,
 )
@@ -145,7 +147,7 @@ class SheetSeen:
 
 
 def sheet_seen(row: Sheet) -> SheetSeen:
-    recall = SheetRecall.objects.filter(sheet=row).first()
+    recall: SheetRecall | None = _recall.first(sheet=row.pk)
     return SheetSeen(
         token=row.token,
         number=row.number,
@@ -160,20 +162,37 @@ def sheet_seen(row: Sheet) -> SheetSeen:
         offered_on=row.offered_at.astimezone(ZoneInfo(row.project.time_zone)).date(),
         sha256=row.sha256,
         asks_signatory=row.authority == Authority.SIGNATORY,
-        contacts=tuple(row.contacts.order_by("id").values_list("name", flat=True)),
-        lines=tuple(lines_seen(list(row.lines.order_by("number")))),
+        contacts=tuple(name for (name,) in _contacts(sheet=row.pk)),
+        lines=tuple(lines_seen(_lines_of(row))),
         recalled_why=recall.why if recall else "",
         is_recalled=recall is not None,
     )
 
 
+_recall = Prepared(lambda: SheetRecall.objects.filter(sheet=Given("sheet")).order_by("pk"))
+_contacts = Prepared(lambda: SheetContact.objects.filter(sheet=Given("sheet")).order_by("id").values_list("name"))
+_lines = Prepared(lambda: SheetLine.objects.filter(sheet=Given("sheet")).order_by("number"))
+_answers = Prepared(lambda: Answer.objects.filter(line__in=GivenIds("lines")).select_related("reply").order_by("id"))
+_seals = Prepared(lambda: Agreement.objects.filter(line__in=GivenIds("lines")).select_related("reply"))
+_told = Prepared(lambda: PublishedMeasurement.objects.filter(line__in=GivenIds("lines")).order_by("id"))
+
+
+def _lines_of(row: Sheet) -> list[SheetLine]:
+    lines: list[SheetLine] = _lines(sheet=row.pk)
+    for line in lines:
+        line.sheet = row
+    return lines
+
+
 def lines_seen(lines: Sequence[SheetLine]) -> Iterator[LineSeen]:
     """Lines with newest answer, seal, measurements and newer line, in four queries for all of them."""
+    if not lines:
+        return
     ids = [line.pk for line in lines]
-    answers = {row.line_id: row for row in Answer.objects.filter(line__in=ids).select_related("reply").order_by("id")}
-    seals = {row.line_id: row for row in Agreement.objects.filter(line__in=ids).select_related("reply")}
+    answers = {row.line_id: row for row in _answers(lines=ids)}
+    seals = {row.line_id: row for row in _seals(lines=ids)}
     told: dict[int, list[PublishedMeasurement]] = {}
-    for row in PublishedMeasurement.objects.filter(line__in=ids).order_by("id"):
+    for row in _told(lines=ids):
         told.setdefault(row.line_id, []).append(row)
     newer = access.newer_lines(lines)
     for line in lines:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.http import Http404
 
 from yinuo.base import files
+from yinuo.base.prepared import Given, Prepared
 from yinuo.evidence import access as evidence
 from yinuo.ledger import access
 from yinuo.ledger.for_client.seen import ReceiptSeen, SheetSeen, receipt_seen, sheet_seen
@@ -83,7 +84,7 @@ def open_link(secret: str, *, at: datetime) -> date:
     Raises LinkGone: revoked, past its last day there, or never made.
     """
     link = signing.open_link(secret, on=at.astimezone(UTC).date())
-    zone = Sheet.objects.select_related("project").filter(project=link.project_id)[:1].get().project.time_zone
+    zone: str = _zone(project=link.project_id)[0][0]
     on = at.astimezone(ZoneInfo(zone)).date()
     if on > link.last_on:
         raise signing.LinkGone
@@ -97,8 +98,14 @@ def sheet_by_link(secret: str, *, on: date) -> SheetSeen:
 
 def linked(secret: str, *, on: date) -> Sheet:
     link = signing.open_link(secret, on=on)
-    number = int(link.subject.rpartition("/S")[2])
-    return Sheet.objects.select_related("project").get(project=link.project_id, number=number)
+    found: list[Sheet] = _numbered(project=link.project_id, number=int(link.subject.rpartition("/S")[2]))
+    return found[0]
+
+
+_zone = Prepared(lambda: Sheet.objects.filter(project=Given("project")).values_list("project__time_zone")[:1])
+_numbered = Prepared(
+    lambda: Sheet.objects.select_related("project").filter(project=Given("project"), number=Given("number"))
+)
 
 
 def paper(visitor: Visitor, place: Place, token: str) -> SheetPaper:

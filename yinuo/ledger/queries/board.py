@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 
 from yinuo.base import calendar
+from yinuo.base.prepared import Given, GivenIds, Prepared
 from yinuo.ledger import access
 from yinuo.ledger.models import Offer
 from yinuo.ledger.published import Agreement, Answer, AnswerKind, Chip, Sheet, SheetContact, SheetLine, SheetRecall
@@ -97,7 +98,7 @@ STATUSES = ("confirmed", "asked", "not_accepted", "to_be_signed", "silent")
 
 def board(project: Project, *, today: date, zone: ZoneInfo) -> Board:
     """The answers board of `project`: seven queries whatever it holds."""
-    sheets = list(Sheet.objects.filter(project=project).order_by("-number")[:SHOWN])
+    sheets: list[Sheet] = _sheets(project=project.pk)
     rows = _rows(sheets, today=today, zone=zone)
     waiting = tuple(row for row in rows if not row.is_done)
     counts = {status: sum(row.count(status) for row in waiting) for status in STATUSES}
@@ -106,26 +107,50 @@ def board(project: Project, *, today: date, zone: ZoneInfo) -> Board:
 
 def sheet_on_board(project: Project, number: int, *, today: date, zone: ZoneInfo) -> tuple[Sheet, BoardSheet]:
     """One sheet with its lines; 404 where there is none."""
-    sheet = Sheet.objects.select_related("project").filter(project=project, number=number).first()
+    sheet: Sheet | None = _sheet.first(project=project.pk, number=number)
     if sheet is None:
         raise Http404
     return sheet, _rows([sheet], today=today, zone=zone)[0]
 
 
+_sheets = Prepared(
+    lambda: (
+        Sheet.objects.filter(project=Given("project"))
+        .only("id", "token", "number", "title", "due_on", "offered_at")
+        .order_by("-number")[:SHOWN]
+    )
+)
+_sheet = Prepared(
+    lambda: Sheet.objects.select_related("project").filter(project=Given("project"), number=Given("number"))
+)
+_answers = Prepared(
+    lambda: Answer.objects.filter(line__sheet__in=GivenIds("sheets")).select_related("reply").order_by("id")
+)
+_seals = Prepared(lambda: Agreement.objects.filter(line__sheet__in=GivenIds("sheets")))
+_recalled = Prepared(lambda: SheetRecall.objects.filter(sheet__in=GivenIds("sheets")).values_list("sheet_id"))
+_codes = Prepared(
+    lambda: Offer.objects.filter(line__sheet__in=GivenIds("sheets")).values_list("line_id", "wording__entry__code")
+)
+_lines = Prepared(lambda: SheetLine.objects.filter(sheet__in=GivenIds("sheets")).order_by("number"))
+_called = Prepared(
+    lambda: SheetContact.objects.filter(sheet__in=GivenIds("sheets")).order_by("id").values_list("sheet_id", "called")
+)
+
+
 def _rows(sheets: Sequence[Sheet], *, today: date, zone: ZoneInfo) -> list[BoardSheet]:
+    if not sheets:
+        return []
     ids = [sheet.pk for sheet in sheets]
-    answers = {
-        row.line_id: row for row in Answer.objects.filter(line__sheet__in=ids).select_related("reply").order_by("id")
-    }
-    seals = {row.line_id: row for row in Agreement.objects.filter(line__sheet__in=ids)}
-    recalled = set(SheetRecall.objects.filter(sheet__in=ids).values_list("sheet_id", flat=True))
-    codes = dict(Offer.objects.filter(line__sheet__in=ids).values_list("line_id", "wording__entry__code"))
+    answers = {row.line_id: row for row in _answers(sheets=ids)}
+    seals = {row.line_id: row for row in _seals(sheets=ids)}
+    recalled = {sheet_id for (sheet_id,) in _recalled(sheets=ids)}
+    codes = dict(_codes(sheets=ids))
     lines: dict[int, list[SheetLine]] = {}
-    for line in SheetLine.objects.filter(sheet__in=ids).order_by("number"):
+    for line in _lines(sheets=ids):
         lines.setdefault(line.sheet_id, []).append(line)
     newer = access.newer_lines([line for shown in lines.values() for line in shown])
     names: dict[int, list[str]] = {}
-    for sheet_id, called in SheetContact.objects.filter(sheet__in=ids).order_by("id").values_list("sheet_id", "called"):
+    for sheet_id, called in _called(sheets=ids):
         names.setdefault(sheet_id, []).append(called)
     found = []
     for sheet in sheets:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F, Q
 from django.http import Http404
 
+from yinuo.base.prepared import Given, GivenIds, Prepared
 from yinuo.ledger import access
 from yinuo.ledger.models import Criterion, Entry, EntryLink, Measurement, Offer, Step, Wording
 from yinuo.ledger.published import Agreement, Answer, PublishedMeasurement
@@ -143,30 +144,76 @@ class EntryPage:
 
 def entry_page(project: Project, code: str, language: str) -> EntryPage:
     """The entry `code` of the project; 404 where there is none. At most eleven queries."""
-    rows = Entry.objects.of(project).with_state().filter(code=code)
-    entry = rows.select_related(
-        "holder", "towards", "statement__source", "clause", "owner__person", "by__person"
-    ).first()
+    entry: Entry | None = _entry_known.first(project=project.pk, code=code)
     if entry is None:
         raise Http404
     entry.project = project
     put = _put(entry)
-    measured = list(
-        Measurement.objects.filter(entry=entry).select_related("criterion", "by__person").order_by("measured_on", "id")
-    )
+    measured: list[Measurement] = _measurements_known(entry=entry.pk)
     return EntryPage(
         entry=entry,
         state=vars(entry)["state"],  # annotated by `with_state`
         wordings=_wordings(entry, put, language),
         answers=tuple(_answers(put)),
-        steps=tuple(
-            StepRow(*row)
-            for row in Step.objects.filter(entry=entry).order_by("id").values_list("state", "by_name", "why", "at")
-        ),
+        steps=tuple(StepRow(*row) for row in _steps(entry=entry.pk)),
         measured=tuple(measured),
         measurements=_measurements(entry, measured, language),
         links=_links(entry),
     )
+
+
+_entry_known = Prepared(
+    lambda: (
+        Entry.objects.with_state()
+        .filter(project=Given("project"), code=Given("code"))
+        .select_related("holder", "towards", "statement__source", "clause", "owner__person", "by__person")
+    )
+)
+_measurements_known = Prepared(
+    lambda: (
+        Measurement.objects.filter(entry=Given("entry"))
+        .select_related("criterion", "by__person")
+        .order_by("measured_on", "id")
+    )
+)
+_steps = Prepared(
+    lambda: Step.objects.filter(entry=Given("entry")).order_by("id").values_list("state", "by_name", "why", "at")
+)
+_offers_of = Prepared(
+    lambda: (
+        Offer.objects.filter(wording__entry=Given("entry"))
+        .order_by("-id")
+        .values_list("wording_id", "line_id", "line__sheet__number", "line__number", "at")
+    )
+)
+_answers_to = Prepared(lambda: Answer.objects.filter(line__in=GivenIds("lines")).select_related("reply").order_by("id"))
+_seals_of = Prepared(lambda: Agreement.objects.filter(line__in=GivenIds("lines")))
+_wordings_of = Prepared(
+    lambda: (
+        Wording.objects.filter(entry=Given("entry"))
+        .order_by("-version")
+        .values_list("id", "version", "text", "due_on", "origin", "by__person__name", "at")
+    )
+)
+_criteria_of = Prepared(lambda: Criterion.objects.filter(wording__in=GivenIds("wordings")).select_related("measurer"))
+_told_of = Prepared(
+    lambda: PublishedMeasurement.objects.filter(
+        line__in=Offer.objects.filter(wording__entry=Given("entry")).values("line")
+    ).values_list("measured_on", flat=True)
+)
+_ends_of = Prepared(
+    lambda: EntryLink.objects.filter(Q(expectation=Given("entry")) | Q(commitment=Given("entry"))).values_list(
+        "expectation", "commitment"
+    )
+)
+_linked = Prepared(
+    lambda: (
+        Entry.objects.with_state()
+        .filter(pk__in=GivenIds("entries"))
+        .order_by("code")
+        .values_list("code", "kind", "words", F("state"), "due_on")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,26 +226,16 @@ class _Put:
 
 
 def _put(entry: Entry) -> _Put:
-    offers = list(
-        Offer.objects.filter(wording__entry=entry)
-        .order_by("-id")
-        .values_list("wording_id", "line_id", "line__sheet__number", "line__number", "at")
-    )
+    offers = _offers_of(entry=entry.pk)
     ids = [line_id for _wording, line_id, *_rest in offers]
-    answers = Answer.objects.filter(line__in=ids).select_related("reply").order_by("id")
-    return _Put(offers, list(answers), {row.line_id: row for row in Agreement.objects.filter(line__in=ids)})
+    if not ids:
+        return _Put([], [], {})
+    return _Put(offers, _answers_to(lines=ids), {row.line_id: row for row in _seals_of(lines=ids)})
 
 
 def _wordings(entry: Entry, put: _Put, language: str) -> tuple[WordingRow, ...]:
-    rows = list(
-        Wording.objects.filter(entry=entry)
-        .order_by("-version")
-        .values_list("id", "version", "text", "due_on", "origin", "by__person__name", "at")
-    )
-    criteria = {
-        row.wording_id: row
-        for row in Criterion.objects.filter(wording__in=[row[0] for row in rows]).select_related("measurer")
-    }
+    rows: list[tuple[int, int, str, date | None, str, str, datetime]] = _wordings_of(entry=entry.pk)
+    criteria = {row.wording_id: row for row in _criteria_of(wordings=[row[0] for row in rows])} if rows else {}
     offers = _offers(put)
     return tuple(
         WordingRow(
@@ -268,8 +305,7 @@ def _answers(put: _Put) -> Iterator[AnswerRow]:
 
 
 def _measurements(entry: Entry, measured: Sequence[Measurement], language: str) -> tuple[MeasurementRow, ...]:
-    lines = Offer.objects.filter(wording__entry=entry).values("line")
-    told = set(PublishedMeasurement.objects.filter(line__in=lines).values_list("measured_on", "value"))
+    told = {measured_on for (measured_on,) in _told_of(entry=entry.pk)} if measured else set()
     found = []
     for row in reversed(measured):
         seen = access.measured(row, language)
@@ -284,17 +320,15 @@ def _measurements(entry: Entry, measured: Sequence[Measurement], language: str) 
                 note=row.note,
                 by=row.by.person.name,
                 attachment_token=row.attachment_token,
-                is_told=any(day == row.measured_on for day, _value in told),
+                is_told=row.measured_on in told,
             )
         )
     return tuple(found)
 
 
 def _links(entry: Entry) -> tuple[LinkedEntry, ...]:
-    ends = EntryLink.objects.filter(Q(expectation=entry) | Q(commitment=entry)).values_list("expectation", "commitment")
-    ids = [other for pair in ends for other in pair if other != entry.pk]
-    rows = Entry.objects.with_state().filter(pk__in=ids).order_by("code")
-    return tuple(LinkedEntry(*row) for row in rows.values_list("code", "kind", "words", F("state"), "due_on"))
+    ids = [other for pair in _ends_of(entry=entry.pk) for other in pair if other != entry.pk]
+    return tuple(LinkedEntry(*row) for row in _linked(entries=ids)) if ids else ()
 
 
 def wordings_to_offer(project: Project, codes: Sequence[str]) -> list[tuple[Entry, Wording | None]]:

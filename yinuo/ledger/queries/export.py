@@ -70,7 +70,7 @@ def register_whole(
     project: Project, filters: Filters, *, member: Member, today: date, language: str
 ) -> tuple[ExportRow, ...]:
     """Every line that the filters leave, in their order, at most `MOST`."""
-    rows = narrowed(Entry.objects.of(project).with_state(), filters, member=member, today=today)
+    rows = narrowed(Entry.objects.of(project).with_state(), filters, project=project, member=member, today=today)
     key = ORDERS.get(filters.sort, ORDERS["due"])
     order = (key.desc(nulls_first=True), "-pk") if filters.is_descending else (key.asc(nulls_last=True), "pk")
     found: list[tuple[Any, ...]] = list(

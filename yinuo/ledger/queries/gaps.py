@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F
 
+from yinuo.base.prepared import GivenIds, Prepared
 from yinuo.ledger import access
 from yinuo.ledger.models import Entry, Measurement, State
 
@@ -39,13 +40,17 @@ class GapRow:
 
 def gaps_of(entry_ids: Sequence[int], language: str) -> dict[int, GapRow]:
     """The newest gap of each entry that was measured. One query."""
-    newest = {
-        row.entry_id: row
-        for row in Measurement.objects.filter(entry__in=entry_ids)
+    newest = {row.entry_id: row for row in _measured(entries=entry_ids)} if entry_ids else {}
+    return {entry_id: _row(row, language) for entry_id, row in newest.items()}
+
+
+_measured = Prepared(
+    lambda: (
+        Measurement.objects.filter(entry__in=GivenIds("entries"))
         .select_related("criterion")
         .order_by("measured_on", "id")
-    }
-    return {entry_id: _row(row, language) for entry_id, row in newest.items()}
+    )
+)
 
 
 def _row(row: Measurement, language: str) -> GapRow:

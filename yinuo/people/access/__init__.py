@@ -17,12 +17,22 @@ from yinuo.people.access.second_step import (
     recovery_digest,
     steps_of,
 )
-from yinuo.people.access.sign_in import MONTH, MUST_SET_UP, SignInAdapter, enter, post, post_by, post_written
+from yinuo.people.access.sign_in import (
+    MONTH,
+    MUST_SET_UP,
+    PersonBackend,
+    SignInAdapter,
+    enter,
+    post,
+    post_by,
+    post_written,
+)
 
 __all__ = [
     "MONTH",
     "MUST_SET_UP",
     "WORKDAY",
+    "PersonBackend",
     "Place",
     "SecondStepAdapter",
     "SecondSteps",

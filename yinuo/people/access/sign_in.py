@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
 from django.contrib.auth import login
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yinuo.base import clock, dates, limits, sessions
+from yinuo.base.prepared import Given, Prepared
 from yinuo.people.access.gate import WORKDAY, member_of
 from yinuo.people.access.second_step import is_stepped
 from yinuo.people.models import Person
@@ -23,10 +25,22 @@ MONTH = 30 * 24 * 3600
 """Seconds a contact stays signed in; every binding act still asks for a code (decision 18)."""
 PAUSE = 4 * 3600
 """Seconds without a page after which a member is signed out."""
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "yinuo.people.access.PersonBackend"
 MUST_SET_UP = "must_set_up"
 """The session's mark of a member who is led to set up a second step before anything else."""
 _FIELD = "_written_letter"
+
+
+_person = Prepared(lambda: Person.objects.filter(pk=Given("person")).select_related("member"))
+
+
+class PersonBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth ships no types
+    """Who is signed in, read with the membership along: every page asks for both."""
+
+    def get_user(self, user_id: int) -> Person | None:
+        """The person of a session; None for one who may not sign in any more."""
+        person: Person | None = _person.first(person=int(user_id))
+        return person if person is not None and person.is_active else None
 
 
 class Postman(Protocol):

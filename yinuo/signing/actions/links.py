@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from yinuo.base import clock, codes
+from yinuo.base.prepared import Given, Prepared
 from yinuo.evidence import actions as evidence
 from yinuo.evidence.models import Side
 from yinuo.people.models import Member
@@ -50,12 +51,15 @@ def open_link(secret: str, *, on: date) -> Link:
         LinkGone: it was revoked, is past its last day on `on`, or never was.
 
     """
-    link = Link.objects.filter(secret_digest=codes.digest(secret), revoked_at=None, last_on__gte=on).first()
+    link: Link | None = _open.first(digest=codes.digest(secret), on=on)
     if link is None:
         raise LinkGone
     if link.opened_at is None:
         _remember_opening(link)
     return link
+
+
+_open = Prepared(lambda: Link.objects.filter(secret_digest=Given("digest"), revoked_at=None, last_on__gte=Given("on")))
 
 
 @transaction.atomic

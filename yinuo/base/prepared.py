@@ -1,0 +1,176 @@
+"""Questions whose SQL is put together once: building a small query costs Django ten times what running it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from django.db import connection, models
+from django.db.models.expressions import Expression
+from django.db.models.query import ValuesListIterable, get_related_populators
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.models.sql.compiler import SQLCompiler
+
+
+MANY = "/*many*/%s"
+"""Stands in the SQL of a plan where as many placeholders go as there are keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a value goes among the parameters; `cast` makes of it what the database takes."""
+
+    name: str
+    cast: Callable[[Any], Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where any number of keys go among the parameters."""
+
+    name: str
+
+
+class Given(Expression):
+    """A value told when the question is asked: `Entry.objects.filter(project=Given("project"))`."""
+
+    conditional = True
+
+    def __init__(self, name: str, field: models.Field[Any, Any] | None = None) -> None:
+        super().__init__(output_field=field)
+        self.name, self.kind = name, field
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
+        """One placeholder; a moment needs its field, since databases write moments differently."""
+        kind = self.kind
+        cast = (lambda value: kind.get_db_prep_value(value, connection)) if kind else None
+        return "%s", [_Place(self.name, cast)]
+
+
+class GivenMany(Expression):
+    """Any number of texts told when the question is asked: `filter(code__in=GivenMany("codes"))`."""
+
+    array = "text"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(output_field=models.TextField())
+        self.name = name
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
+        """One array on PostgreSQL; on SQLite as many placeholders as there are keys, put in when it is asked."""
+        if connection.vendor == "postgresql":
+            return f"(SELECT unnest(%s::{self.array}[]))", [_Place(self.name, list)]
+        return f"({MANY})", [_Places(self.name)]
+
+
+class GivenIds(GivenMany):
+    """The same for keys: `filter(line__in=GivenIds("lines"))`."""
+
+    array = "bigint"
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The SQL of a question on one connection, and how its rows are read."""
+
+    sql: str
+    params: tuple[object, ...]
+    read: Callable[[list[tuple[Any, ...]]], list[Any]]
+
+
+class Prepared:
+    """A query set that is built once a connection and asked with other values each time.
+
+    `build` names its values by `Given` and `GivenIds` and gives rows of a model or of `values_list`; conditions that
+    change the shape of a query need a question each. A question that is right as a query set is right as this.
+    """
+
+    def __init__(self, build: Callable[[], models.QuerySet[Any, Any]]) -> None:
+        self._build = build
+        self._plans: WeakKeyDictionary[Any, _Plan] = WeakKeyDictionary()
+
+    def __call__(self, **values: object) -> list[Any]:
+        """Every row; KeyError names a value that was not told."""
+        wrapper = connection._connections[connection._alias]  # type: ignore[attr-defined]  # noqa: SLF001  # the proxy itself cannot be a key
+        plan = self._plans.get(wrapper)
+        if plan is None:
+            plan = self._plans[wrapper] = _plan(self._build(), wrapper)
+        sql, params = _asked(plan, values)
+        with wrapper.cursor() as cursor:
+            cursor.execute(sql, params)
+            rows = cursor.fetchall()
+        return plan.read(rows) if rows else []
+
+    def first(self, **values: object) -> Any:
+        """The first row, or None; `build` limits the rest."""
+        rows = self(**values)
+        return rows[0] if rows else None
+
+
+def _asked(plan: _Plan, values: Mapping[str, Any]) -> tuple[str, list[object]]:
+    """The SQL of `plan` and its parameters with these values."""
+    sql, params = plan.sql, []
+    for param in plan.params:
+        if type(param) is _Place:
+            value = values[param.name]
+            params.append(param.cast(value) if param.cast and value is not None else value)
+        elif type(param) is _Places:
+            ids = list(values[param.name]) or [None]  # nothing is IN (NULL)
+            sql = sql.replace(MANY, ", ".join(["%s"] * len(ids)), 1)
+            params += ids
+        else:
+            params.append(param)
+    return sql, params
+
+
+def _plan(rows: models.QuerySet[Any, Any], wrapper: Any) -> _Plan:
+    compiler = rows.query.get_compiler(connection=wrapper)
+    sql, params = compiler.as_sql()
+    converted = _converter(compiler, wrapper)
+    if issubclass(rows._iterable_class, ValuesListIterable):  # noqa: SLF001  # as the query set itself asks
+        return _Plan(sql, tuple(params), converted)
+    made = _maker(compiler, wrapper.alias)
+    return _Plan(sql, tuple(params), lambda found: [made(row) for row in converted(found)])
+
+
+def _converter(compiler: Any, wrapper: Any) -> Callable[[list[tuple[Any, ...]]], list[tuple[Any, ...]]]:
+    """What makes Python values of the database's, column by column."""
+    count = compiler.col_count
+    columns = [(at, *found) for at, found in compiler.get_converters([c[0] for c in compiler.select[:count]]).items()]
+
+    def convert(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        if not columns:
+            return [row[:count] for row in rows]
+        lists = [list(row[:count]) for row in rows]
+        for at, converters, expression in columns:
+            for row in lists:
+                value = row[at]
+                for converter in converters:
+                    value = converter(value, expression, wrapper)
+                row[at] = value
+        return [tuple(row) for row in lists]
+
+    return convert
+
+
+def _maker(compiler: Any, alias: str) -> Callable[[Sequence[Any]], models.Model]:
+    """Rows of a model with what was selected along, as Django's own `ModelIterable` makes them."""
+    info, annotations = compiler.klass_info, dict(compiler.annotation_col_map or {})
+    start, end = info["select_fields"][0], info["select_fields"][-1] + 1
+    names = [column[0].target.attname for column in compiler.select[start:end]]
+    populators: Any = get_related_populators  # the stubs describe a later Django
+    related = populators(info, compiler.select, alias)
+
+    def make(row: Sequence[Any]) -> models.Model:
+        made: models.Model = info["model"].from_db(alias, names, row[start:end])
+        for populator in related:
+            populator.populate(row, made)
+        for name, at in annotations.items():
+            setattr(made, name, row[at])
+        return made
+
+    return make
