@@ -132,9 +132,9 @@ def test_nothing_is_kept(cast: Cast, sheet: Sheet, settings):
 
 
 def test_a_file_too_large_or_none_at_all_is_refused_with_what_to_do(settings):
-    settings.UPLOAD_MAX_BYTES = 10
+    settings.UPLOAD_MAX_BYTES = 1_000
 
-    large = Client().post("/verify/", {"file": SimpleUploadedFile("a.pdf", b"%PDF-1.7 and more")})
+    large = Client().post("/verify/", {"file": SimpleUploadedFile("a.pdf", b"%PDF-1.7 and more" * 100)})
     none = Client().post("/verify/", {"receipt": "stream: P1/shared"})
 
     assert (large.status_code, none.status_code) == (422, 422)

@@ -293,7 +293,6 @@ if DEMO and "EMAIL_URL" not in os.environ:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA / "mailbox"
 SMS_URL = os.environ.get("SMS_URL", "")
-TSA_URL = os.environ.get("YINUO_TSA_URL", "")
 
 LOGGING = {
     "version": 1,
