@@ -74,8 +74,8 @@ function eventsOf(data, chains) {
       if (!told.has(value)) told.set(value, new Set());
       told.get(value).add(event.stream);
     }
-    if (values.get("_verb") === "evidence.erase") tombs.add(values.get("_subject"));
-    for (const fact of event.facts) if (!("value" in fact) && "person" in fact) gone.push(fact.person);
+    if (values.get("_verb") === "evidence.erase") tombs.add(`${values.get("_subject")} ${String(values.get("_recorded_at")).slice(0, 10)}`);
+    for (const fact of event.facts) if (!("value" in fact) && "person" in fact) gone.push(`${fact.person} ${fact.erased_on}`);
   }
   need(gone.every((person) => tombs.has(person)));
   return told;

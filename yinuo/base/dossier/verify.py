@@ -133,7 +133,7 @@ def events_of(files: dict[str, bytes], leaves: dict[str, list[str]], told: dict[
         where = f"{stream} {seq}"
         values = {fact["name"]: json.loads(fact["value"]) for fact in event["facts"] if "value" in fact}
         names = [fact["name"] for fact in event["facts"] if "name" in fact]
-        erased |= {(where, fact["person"]) for fact in event["facts"] if set(fact) == ERASED}
+        erased |= {(where, fact["person"], fact["erased_on"]) for fact in event["facts"] if set(fact) == ERASED}
         is_tidy = compact(event) == row and list(event) == ["stream", "seq", "facts"] and type(seq) is int and not rest
         if not is_tidy or (stream, seq) <= last or len(set(names)) != len(names) or values.get("_stream") != stream:
             yield Line(False, f"{where}: it is not written as it was made.", f"{where}：写法与原样不符。")
@@ -142,10 +142,10 @@ def events_of(files: dict[str, bytes], leaves: dict[str, list[str]], told: dict[
         for value in values.values():
             told.setdefault(str(value), set()).add(stream)
         if values.get("_verb") == "evidence.erase":
-            tombs.add(values.get("_subject"))
+            tombs.add((values.get("_subject"), str(values.get("_recorded_at"))[:10]))
         last, count = (stream, seq), count + 1
-    for where, person in sorted(erased):
-        if person not in tombs:
+    for where, person, day in sorted(erased):
+        if (person, day) not in tombs:
             yield Line(False, f"{where}: no erasure of {person} is shown.", f"{where}：没有 {person} 的抹去记录。")
     yield Line(True, f"{count} events are shown in full.", f"完整出示 {count} 条留痕。")
 
