@@ -39,7 +39,7 @@ def story_pdf(story: StoryPaper) -> bytes:
 def story_view(story: StoryPaper) -> dict[str, Any]:
     say = labels.of(story.language)
     return {
-        "language": labels.tongue(story.language),
+        **labels.typesetting(story.language),
         "say": say,
         "heading": say["story"],
         "query": story.title,
