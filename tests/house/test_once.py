@@ -29,22 +29,22 @@ pytestmark = pytest.mark.django_db(transaction=True)
 STARTED = date(2026, 11, 18)
 AT_ONCE = many(full=20, few=5)
 NO_ROW = {
-    "account/login/": "signing in twice is signing in once",
-    "account/login/code/confirm/": "needs the code of the same browser; see below",
     "account/logout/": "signing out twice is signing out once",
-    "account/password/change/": "changes one row; see below",
-    "account/password/set/": "only for a member without a password",
     "projects/<slug:code>/people/paste/": "only shows what was understood; see below",
     "projects/<slug:code>/evidence/verification/": "reads",
+    "projects/<code>/imports/": "the file of the matrix is no file",
+    "projects/<code>/imports/<int:number>/columns/": "changes one row",
     "projects/<code>/lines/<entry_code>/links/<other>/end/": "nothing is tied here; see below",
     "projects/<code>/lines/<entry_code>/start/": "has begun here; see below",
     "start/project/": "over here; see below",
     "start/people/<slug:code>/": "over here; see below",
+    "verify/": "reads",
 }
 """Forms whose valid body of the matrix writes no row, and why."""
 ELSEWHERE = {
     "account/login/code/confirm/": "after a code was asked for",
     "account/password/set/": "for a member without a password",
+    "projects/<code>/imports/": "the list of imports leads to it",
     "projects/<code>/lines/<entry_code>/links/<other>/end/": "no page shows it",
     "projects/<code>/lines/<entry_code>/start/": "on the page of an agreed line that nobody has begun",
     "start/project/": "in its turn",
@@ -77,7 +77,8 @@ def at_once(client, posting, key, times):
             start.wait()
             answer = tab.post(posting.path, {**posting.body, "once": key})
             cookies = tuple(sorted(cookie.OutputString() for cookie in answer.cookies.values() if cookie.key != "csrf"))
-            said.append(Said(answer.status_code, answer.get("Location", ""), answer.content, cookies))
+            page = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            said.append(Said(answer.status_code, answer.get("Location", ""), page, cookies))
         except Exception as error:  # noqa: BLE001  # whatever it was, the test says so
             failures.append(repr(error))
         finally:

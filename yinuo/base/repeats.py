@@ -107,6 +107,7 @@ def _repeat(request: HttpRequest, posted: once.Posted) -> HttpResponseBase | Non
     until = time.monotonic() + PATIENCE
     while (row := SpentKey.objects.filter(digest=posted.digest).first()) is not None:
         request._messages = default_storage(request)  # type: ignore[attr-defined]  # noqa: SLF001  # drops what a page that came too late wanted to say
+        request.session.modified = False  # nor may a session that it began replace the first one's
         if row.answer is not None:
             return _opened(posted, bytes(row.answer))
         if time.monotonic() > until or clock.now() - row.at > LONG_AGO:
