@@ -30,13 +30,17 @@ class Refused(RuntimeError):
     """The database, or its tool, did not do it; the text is what it said."""
 
 
-class Snapshot(Protocol):
+class Asked(Protocol):
+    """Whatever answers a question about all tables."""
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """The answer."""
+
+
+class Snapshot(Asked, Protocol):
     """What one moment holds."""
 
     server: str
-
-    def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        """Ask the moment."""
 
     def dump(self) -> tuple[str, Path]:
         """Name in the archive and the file that holds the moment."""

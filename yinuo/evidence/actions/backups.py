@@ -96,7 +96,7 @@ def _migrations(moment: snapshot.Snapshot) -> list[str]:
     return [f"{app}.{name}" for app, name in moment.rows("SELECT app, name FROM django_migrations ORDER BY app, name")]
 
 
-def counts(moment: snapshot.Snapshot) -> dict[str, int]:
+def counts(moment: snapshot.Asked) -> dict[str, int]:
     """Rows of every table at that moment."""
     listed = (
         "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1"
@@ -113,15 +113,10 @@ def counts(moment: snapshot.Snapshot) -> dict[str, int]:
 class _Here:
     """The database as it stands now, asked like a moment."""
 
-    server = ""
-
     def rows(self, sql: str) -> list[tuple[object, ...]]:
         with connection.cursor() as cursor:
             cursor.execute(sql)
             return list(cursor.fetchall())
-
-    def dump(self) -> tuple[str, Path]:
-        raise NotImplementedError
 
 
 @contextmanager
