@@ -31,6 +31,7 @@ from yinuo.capture.limits import (
     Reason,
     Unreadable,
 )
+from yinuo.capture.merged import column, filled
 from yinuo.capture.package import FLAWS, MAX_PARTS
 
 CHUNK = 64 * 1024
@@ -88,7 +89,7 @@ def _chosen(book: _Package, wanted: str) -> Sheet:
             continue
         cells = _Cells(strings, formats, is_1904=index.is_1904)
         book.read(posixpath.normpath(posixpath.join("xl", places.get(key, ""))), cells)
-        rows = _filled(cells.rows, cells.merged)
+        rows = filled(cells.rows, cells.merged)
         if rows or wanted:
             return Sheet(name, names, rows)
     raise Unreadable(Reason.EMPTY)
@@ -337,7 +338,7 @@ class _Cells(_Part):
     def _begin(self, attrs: Mapping[str, str]) -> None:
         place, style = _PLACE.fullmatch(attrs.get("r", "")), attrs.get("s", "0")
         self.cell = _Cell(
-            column=_column(place[1]) if place else self.cell.column + 1,
+            column=column(place[1]) if place else self.cell.column + 1,
             kind=attrs.get("t", "n"),
             style=int(style) if style.isdecimal() and len(style) < 7 else 0,  # noqa: PLR2004  # no book has more styles
         )
@@ -393,28 +394,4 @@ class _Cells(_Part):
         first, _colon, last = area.partition(":")
         begins, ends = _PLACE.fullmatch(first), _PLACE.fullmatch(last)
         if begins and ends and len(self.merged) < MAX_MERGED:
-            self.merged.append((_column(begins[1]), int(begins[2]), int(ends[2])))
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
-def _filled(rows: dict[int, dict[int, str]], merged: list[tuple[int, int, int]]) -> dict[int, dict[int, str]]:
-    """A cell merged over several rows says the same for each of them that holds anything else."""
-    left = MAX_STRINGS
-    for column, first, last in merged:
-        text = rows.get(first, {}).get(column, "")
-        if not text or last == first:
-            continue
-        below = range(first + 1, last + 1) if last - first < len(rows) else [n for n in rows if first < n <= last]
-        left -= len(below)
-        if left < 0:
-            break
-        for number in below:
-            if number in rows:
-                rows[number].setdefault(column, text)
-    return dict(sorted(rows.items()))
+            self.merged.append((column(begins[1]), int(begins[2]), int(ends[2])))

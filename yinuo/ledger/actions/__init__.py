@@ -27,19 +27,14 @@ from yinuo.ledger.actions.entries import (
     withdraw,
 )
 from yinuo.ledger.actions.imports import (
-    AlreadyUndone,
     DraftGone,
     NewLine,
     NothingToTake,
-    NothingToUndo,
     begin_import,
     drop_draft,
     drop_old_drafts,
-    record_export,
     settle,
     take_in,
-    undo_import,
-    used_since,
 )
 from yinuo.ledger.actions.replies import (
     AlreadyAgreed,
@@ -64,6 +59,7 @@ from yinuo.ledger.actions.sheets import (
     sheet_subject,
 )
 from yinuo.ledger.actions.sources import BadSpan, hear, quote
+from yinuo.ledger.actions.undoing import AlreadyUndone, NothingToUndo, record_export, undo_import, used_since
 from yinuo.ledger.actions.views import drop_view, save_view
 from yinuo.ledger.actions.wordings import CriterionGiven, criterion_of, word
 

@@ -1,4 +1,4 @@
-"""Take the rows of a spreadsheet in, all in one act, and take a whole import back (decision 23: it is silent)."""
+"""Take the rows of a spreadsheet in, all in one act (decision 23: it is silent)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from yinuo.evidence import actions as evidence
 from yinuo.evidence.models import Side
@@ -18,16 +18,12 @@ from yinuo.ledger.actions.sources import hear
 from yinuo.ledger.models import (
     Entry,
     EntryKind,
-    EntryLink,
     Import,
     ImportDraft,
     ImportRow,
-    ImportUndo,
     SourceKind,
-    State,
     Statement,
     Step,
-    Wording,
 )
 from yinuo.projects.models import Project
 
@@ -49,14 +45,6 @@ class DraftGone(Exception):
 
 class NothingToTake(ValueError):
     """No row of the file is good."""
-
-
-class AlreadyUndone(ValueError):
-    """The import was taken back before."""
-
-
-class NothingToUndo(ValueError):
-    """Every line of the import has been used since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +135,16 @@ def take_in(
     text, spans = _rendered(draft)
     source = _kept(draft, project, text=text, by=by, at=at)
     entries = _entries(project, lines, _statements(source, lines, spans, by=by, at=at), by=by, at=at)
-    taken_in = Import.objects.create(
+    taken_in = _import(project, draft, source, by=by, at=at)
+    rows = _rows(taken_in, draft, {line.number: entry for line, entry in zip(lines, entries, strict=True)}, left_out)
+    _record_lines(project, lines, entries, rows, by=by, at=at)
+    _record_import(taken_in, draft, len(lines), len(left_out), at=at)
+    draft.delete()
+    return taken_in
+
+
+def _import(project: Project, draft: ImportDraft, source: Source, *, by: Member, at: datetime) -> Import:
+    return Import.objects.create(
         project=project,
         number=draft.number,
         source=source,
@@ -158,24 +155,23 @@ def take_in(
         by=by,
         at=at,
     )
-    rows = _rows(taken_in, draft, {line.number: entry for line, entry in zip(lines, entries, strict=True)}, left_out)
-    _record_lines(project, lines, entries, rows, by=by, at=at)
+
+
+def _record_import(taken_in: Import, draft: ImportDraft, lines: int, left_out: int, *, at: datetime) -> None:
     evidence.record(
         verb="ledger.import",
-        subject=f"{project.code}/I{taken_in.number}",
-        by=by.person.name,
-        project=project.code,
+        subject=f"{taken_in.project.code}/I{taken_in.number}",
+        by=taken_in.by.person.name,
+        project=taken_in.project.code,
         happened_at=at,
         facts={
             "file": draft.file_name,
             "sha256": hashlib.sha256(bytes(draft.original)).hexdigest(),
-            "lines": len(lines),
-            "left_out": len(left_out),
+            "lines": lines,
+            "left_out": left_out,
         },
         rows=[taken_in],
     )
-    draft.delete()
-    return taken_in
 
 
 def _check_sides(lines: Sequence[NewLine]) -> None:
@@ -357,69 +353,3 @@ def _record_lines(
 def _moment(day: date | None, project: Project, at: datetime) -> datetime:
     """Noon of the day on which a line was raised, where the project is; never after `at`."""
     return min(at, datetime.combine(day, time(12), ZoneInfo(project.time_zone))) if day else at
-
-
-def used_since(taken_in: Import) -> set[int]:
-    """Keys of the entries of an import that somebody worked on after it: worded, tied, clarified or moved on."""
-    ours = Entry.objects.filter(import_row__taken_in=taken_in)
-    ids = ours.values("pk")
-    found = set(ours.filter(version__gt=1).values_list("pk", flat=True))
-    found |= set(Wording.objects.filter(entry__in=ids).values_list("entry", flat=True))
-    found |= set(Step.objects.filter(entry__in=ids).exclude(at=taken_in.at).values_list("entry", flat=True))
-    ties = EntryLink.objects.filter(Q(expectation__in=ids) | Q(commitment__in=ids))
-    for pair in ties.values_list("expectation", "commitment"):
-        found |= set(pair)
-    return found & set(ours.values_list("pk", flat=True)) if found else found
-
-
-@transaction.atomic
-def undo_import(taken_in: Import, *, by: Member, at: datetime, why: str) -> ImportUndo:
-    """Take an import back: its unused lines are withdrawn with the reason and leave the register; used ones stay.
-
-    Nothing is deleted, and codes stay taken. Raises AlreadyUndone, and NothingToUndo when every line was used.
-    """
-    project = Project.objects.select_for_update().get(pk=taken_in.project_id)
-    if ImportUndo.objects.filter(taken_in=taken_in).exists():
-        raise AlreadyUndone
-    used = used_since(taken_in)
-    entries = list(Entry.objects.select_for_update().filter(import_row__taken_in=taken_in).order_by("pk"))
-    free = [entry for entry in entries if entry.pk not in used]
-    if not free:
-        raise NothingToUndo
-    undo = ImportUndo.objects.create(
-        taken_in=taken_in, why=why, withdrawn=len(free), kept=len(entries) - len(free), by=by, at=at
-    )
-    for entry in free:
-        entry.project = project
-    told = [evidence.Act("ledger.withdraw", subject_of(entry), {"why": why}, (), at) for entry in free]
-    events = evidence.record_all(told, by=by.person.name, project=project.code)
-    Step.objects.bulk_create(
-        [
-            Step(entry=entry, state=State.WITHDRAWN, by_name=by.person.name, why=why, at=at, event_id=event.pk)
-            for entry, event in zip(free, events, strict=True)
-        ],
-        batch_size=BATCH,
-    )
-    Entry.objects.filter(pk__in=[entry.pk for entry in free]).update(is_undone=True)
-    evidence.record(
-        verb="ledger.undo_import",
-        subject=f"{project.code}/I{taken_in.number}",
-        by=by.person.name,
-        project=project.code,
-        happened_at=at,
-        facts={"why": why, "withdrawn": undo.withdrawn, "kept": undo.kept},
-        rows=[undo],
-    )
-    return undo
-
-
-def record_export(project: Project, *, by: Member, at: datetime, form: str, lines: int, query: str) -> None:
-    """Say in our own stream who took the register out, as what, how many lines of it."""
-    evidence.record(
-        verb="ledger.export",
-        subject=f"{project.code}/register",
-        by=by.person.name,
-        project=project.code,
-        happened_at=at,
-        facts={"form": form, "lines": lines, "query": query[:LONGEST_WHY]},
-    )
