@@ -64,6 +64,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "yinuo.base.headers.CompressionMiddleware",
     "yinuo.base.methods.MethodsMiddleware",
     "yinuo.base.intake.IntakeMiddleware",
     "yinuo.base.repeats.AnswerMiddleware",

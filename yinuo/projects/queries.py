@@ -70,15 +70,20 @@ def has_projects() -> bool:
 def client_seats(project: Project) -> list[Seat]:
     """Open seats on the client's side, window person and sponsor first."""
     order = (SeatRole.WINDOW, *(role for role in Seat.ON_CLIENT_SIDE if role != SeatRole.WINDOW))
-    rows = Seat.objects.filter(project=project, until=None, role__in=Seat.ON_CLIENT_SIDE)
-    seats = list(rows.select_related("person__contact__firm").order_by("since", "pk"))
-    return sorted(seats, key=lambda seat: order.index(SeatRole(seat.role)))
+    return sorted(_theirs(project=project.pk), key=lambda seat: order.index(SeatRole(seat.role)))
 
 
 def vendor_seats(project: Project) -> list[Seat]:
     """Open seats on our side, in the order people came."""
-    rows = Seat.objects.filter(project=project, until=None).exclude(role__in=Seat.ON_CLIENT_SIDE)
-    return list(rows.select_related("person__member__firm").order_by("since", "pk"))
+    return _ours(project=project.pk)
+
+
+def _seated() -> QuerySet[Seat]:
+    return Seat.objects.filter(project=Given("project"), until=None).order_by("since", "pk")
+
+
+_theirs = Prepared(lambda: _seated().filter(role__in=Seat.ON_CLIENT_SIDE).select_related("person__contact__firm"))
+_ours = Prepared(lambda: _seated().exclude(role__in=Seat.ON_CLIENT_SIDE).select_related("person__member__firm"))
 
 
 def ended_seats(project: Project) -> list[Seat]:
