@@ -17,7 +17,7 @@ from yinuo.ledger import for_client as ledger
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yinuo.ledger.for_client import LineSeen
+    from yinuo.ledger import for_client as ledger
     from yinuo.people.access import Place
 
 ZIP = "application/zip"
@@ -39,17 +39,17 @@ def as_zip(found: ledger.Dossier) -> HttpResponse:
     return _file(found.data, ZIP, f'attachment; filename="{found.name}"')
 
 
-def agreed_csv(lines: Sequence[LineSeen], place: Place) -> HttpResponse:
+def agreed_csv(lines: Sequence[ledger.LineSeen], place: Place) -> HttpResponse:
     """The published facts of each agreed line, and nothing else."""
     return _file(table.table_csv(_agreed(lines, place)), table.CSV, 'attachment; filename="agreed.csv"')
 
 
-def agreed_xlsx(lines: Sequence[LineSeen], place: Place) -> HttpResponse:
+def agreed_xlsx(lines: Sequence[ledger.LineSeen], place: Place) -> HttpResponse:
     """The same as a workbook."""
     return _file(table.table_xlsx(_agreed(lines, place)), table.XLSX, 'attachment; filename="agreed.xlsx"')
 
 
-def _agreed(lines: Sequence[LineSeen], place: Place) -> table.TablePaper:
+def _agreed(lines: Sequence[ledger.LineSeen], place: Place) -> table.TablePaper:
     today = clock.today(place.time_zone)
     columns = (
         (_("Sheet"), 8),
@@ -78,7 +78,7 @@ def _agreed(lines: Sequence[LineSeen], place: Place) -> table.TablePaper:
     )
 
 
-def _line(line: LineSeen) -> tuple[table.Cell, ...]:
+def _line(line: ledger.LineSeen) -> tuple[table.Cell, ...]:
     seal, measured = line.seal, line.measurements[-1] if line.measurements else None
     return (
         line.sheet_number,
