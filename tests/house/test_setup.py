@@ -57,7 +57,7 @@ def test_run_prints_its_own_help() -> None:
     said = subprocess.run([sys.executable, "run"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
     assert re.findall(r"^  (\w+) ", said, re.MULTILINE) == [
-        *("demo", "test", "setup", "serve", "check", "words", "bench", "lock"),
+        *("demo", "test", "setup", "serve", "check", "words", "prove", "bench", "lock"),
     ]
 
 

@@ -11,8 +11,8 @@ FORBIDDEN_WORDS = {
     "service", "services", "manager", "managers", "helper", "helpers", "util", "utils", "handler", "handlers",
     "processor", "processors", "common", "misc", "data", "info",
 }  # fmt: skip
-NOT_OUR_NAMES = {"handle_data", "extract_extra_data", "extract_common_fields"}
-"""Names that a library asks for: `HTMLParser` calls the first, the sign-in through a provider the others."""
+NOT_OUR_NAMES = {"handle_data", "data", "extract_extra_data", "extract_common_fields"}
+"""Names that a library asks for: parsers of HTML and XML call the first two, sign-in through a provider the others."""
 MARKS = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b|raise NotImplementedError")
 
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from yinuo.capture.dates import EARLIEST, LATEST
 
+__all__ = ["EARLIEST", "LATEST", "DayField", "FileField"]
+
 
 class DayField(forms.DateField):
     """A day, drawn with the browser's own calendar, between `EARLIEST` and `LATEST`: beyond them sums of days end."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from yinuo.capture.dates import EARLIEST, LATEST
+from yinuo.base import fields
 from yinuo.ledger import for_client as ledger
 
 WORDS = 500
@@ -53,7 +53,7 @@ class Given:
             day = date.fromisoformat(self.day.replace("/", "-"))
         except ValueError:
             return None
-        return day if EARLIEST <= day <= LATEST else None
+        return day if fields.EARLIEST <= day <= fields.LATEST else None
 
     @property
     def fields(self) -> tuple[tuple[str, str], ...]:

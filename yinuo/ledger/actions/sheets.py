@@ -180,24 +180,25 @@ def offer_lines(
         if given.kind != LineKind.RECORD and (absolute := absolute_in(given.text)):
             raise AbsoluteGuarantee(str(number), absolute.words)
     sheet = _headed(project, _Head(title, ask, due_on, authority, language or project.language), by=by, at=at)
-    rows = [
-        SheetLine(
-            sheet=sheet,
-            number=number,
-            kind=given.kind,
-            text=given.text,
-            who=given.who,
-            due_on=given.due_on,
-            measure=given.measure,
-            wording_version=given.version,
-            agreed_before=given.agreed_before,
-            thread=given.thread or codes.token(),
-        )
-        for number, given in enumerate(lines, start=1)
-    ]
+    rows = [_given_line(sheet, number, given) for number, given in enumerate(lines, start=1)]
     _share(sheet, rows, contacts, by=by, at=at)
     _ask(sheet, rows, contacts, at=at, tell=tell)
     return sheet
+
+
+def _given_line(sheet: Sheet, number: int, given: LineGiven) -> SheetLine:
+    return SheetLine(
+        sheet=sheet,
+        number=number,
+        kind=given.kind,
+        text=given.text,
+        who=given.who,
+        due_on=given.due_on,
+        measure=given.measure,
+        wording_version=given.version,
+        agreed_before=given.agreed_before,
+        thread=given.thread or codes.token(),
+    )
 
 
 def _share(sheet: Sheet, lines: Sequence[SheetLine], contacts: Sequence[Contact], *, by: Member, at: datetime) -> None:

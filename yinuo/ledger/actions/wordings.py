@@ -55,13 +55,7 @@ def word(
     `origin` is "ours" or "client" (read back from their DOCX). `after` is the version it was written upon, 0 for none.
     Raises WrongState for a closed line, Edited when another version came first.
     """
-    Entry.objects.select_for_update().get(pk=entry.pk)
-    state = state_of(entry)
-    if state in CLOSED:
-        raise WrongState(state)
-    last = Wording.objects.filter(entry=entry).aggregate(last=Max("version"))["last"] or 0
-    if after not in (None, last):
-        raise Edited(entry)
+    state, last = _newest(entry, after)
     wording = Wording.objects.create(
         entry=entry, version=last + 1, text=text, language=language, due_on=due_on, origin=origin, by=by, at=at
     )
@@ -80,6 +74,18 @@ def word(
     if state in (State.STATED, State.ASKED, State.NOT_ACCEPTED) and not is_agreed(entry):
         step(entry, State.CLARIFIED, by_name=by.person.name, at=at, event=event)
     return wording
+
+
+def _newest(entry: Entry, after: int | None) -> tuple[State, int]:
+    """The state of a line that may still be worded, locked, and its newest version."""
+    Entry.objects.select_for_update().get(pk=entry.pk)
+    state = state_of(entry)
+    if state in CLOSED:
+        raise WrongState(state)
+    last: int = Wording.objects.filter(entry=entry).aggregate(last=Max("version"))["last"] or 0
+    if after not in (None, last):
+        raise Edited(entry)
+    return state, last
 
 
 def _keep(wording: Wording, given: CriterionGiven) -> Criterion:
