@@ -1,7 +1,13 @@
-"""One table of what was tried to break Yinuo, and how often: `python -m tests.prove [--on NAME] [pytest options]`."""
+"""One table of what was tried to break Yinuo, and how often.
+
+`python -m tests.prove [--on sqlite|postgres] [--figures FILE] [pytest options]`. A whole run writes docs/proof.md; with
+`--figures` the figures of several runs, one section after another, are kept in FILE and told together, and `--paper` writes
+them into docs/proof.md.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import platform
@@ -21,19 +27,18 @@ GREATEST = ("most", "longest")
 
 
 def main(words: list[str]) -> int:
-    """0 when every test passed and every figure met its goal. The paper is written anew after a whole run only."""
-    chosen = [name for name in DATABASES if "--on" not in words or name.startswith(words[words.index("--on") + 1])]
-    rest = [word for place, word in enumerate(words) if word != "--on" and (not place or words[place - 1] != "--on")]
+    """0 when every test passed and every figure met its goal."""
+    options, rest = _parser().parse_known_args(words)
+    chosen = [name for name in DATABASES if name.startswith(options.on)]
     started, failed = time.monotonic(), []
     with tempfile.TemporaryDirectory(prefix="yinuo-proof-") as folder:
-        file = Path(folder) / "figures"
+        file = options.figures or Path(folder) / "figures"
         file.touch()
         for name in chosen:
             print(f"Proof on {DATABASES[name]}", flush=True)
             if _run(name, rest, file):
                 failed.append(name)
-        lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    rows = gather(lines)
+        rows = gather([json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()])
     told = table(rows)
     print(told)
     missed = [
@@ -41,9 +46,18 @@ def main(words: list[str]) -> int:
     ]
     for row in missed:
         print(f"Missed: {row['section']}, {row['what']}, wanted {row['wanted']}", file=sys.stderr)
-    if not rest and len(chosen) == len(DATABASES) and not failed:
-        _write(told, time.monotonic() - started)
+    is_whole = not rest and len(chosen) == len(DATABASES) and not options.figures
+    if options.paper or (is_whole and not failed):
+        _write(told, time.monotonic() - started if is_whole else None)
     return 1 if failed or missed or not rows else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="./run prove", description="Other options are pytest's.")
+    parser.add_argument("--on", default="", choices=["sqlite", "postgres", ""], help="only this database")
+    parser.add_argument("--figures", type=Path, metavar="FILE", help="keep the figures of several runs in FILE")
+    parser.add_argument("--paper", action="store_true", help="write the table into docs/proof.md in any case")
+    return parser
 
 
 def _run(name: str, words: list[str], file: Path) -> int:
@@ -100,9 +114,10 @@ def _shown(row: dict[str, Any], name: str) -> str:
     return f"{number:,}" if isinstance(number, int) else f"{number:,.1f}" if isinstance(number, float) else number
 
 
-def _write(told: str, seconds: float) -> None:
+def _write(told: str, seconds: float | None) -> None:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    when = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {seconds / 60:.0f} minutes"
+    length = "run section by section" if seconds is None else f"{seconds / 60:.0f} minutes"
+    when = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {length}"
     machine = (
         f"{os.cpu_count()} cores, {memory:.0f} GiB, Python {platform.python_version()}, Linux {platform.release()}"
     )
