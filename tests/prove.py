@@ -1,8 +1,8 @@
 """One table of what was tried to break Yinuo, and how often.
 
-`python -m tests.prove [--on sqlite|postgres] [--figures FILE] [pytest options]`. A whole run writes docs/proof.md; with
-`--figures` the figures of several runs, one section after another, are kept in FILE and told together, and `--paper` writes
-them into docs/proof.md.
+`python -m tests.prove [--on sqlite|postgres] [--figures FILE] [pytest options]`. A whole run writes docs/proof.md.
+With `--figures` the figures of several runs, one section after another, are kept in FILE and told together; `--paper`
+writes them into docs/proof.md.
 """
 
 from __future__ import annotations
