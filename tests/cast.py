@@ -121,6 +121,11 @@ def sign_in(person: Person) -> Client:
     return client
 
 
+def is_in(client: Client) -> bool:
+    """Whether the desk opens to this browser: a session may name somebody and still let nobody in."""
+    return client.get("/account/me/").status_code == 200
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     """Everybody, freshly arrived."""

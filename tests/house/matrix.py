@@ -110,6 +110,8 @@ SECOND_STEPS = (
     Row("POST", "account/passkeys/<int:key>/name/", "/account/passkeys/{passkey}/name/", MEMBERS_SENT_ON, NAMED),
     Row("GET", "account/passkeys/<int:key>/remove/", "/account/passkeys/{passkey}/remove/", MEMBERS_SENT_ON),
     Row("POST", "account/passkeys/<int:key>/remove/", "/account/passkeys/{passkey}/remove/", MEMBERS_SENT_ON),
+    Row("GET", "account/oidc/remove/", "/account/oidc/remove/", MEMBERS_SENT_ON),
+    Row("POST", "account/oidc/remove/", "/account/oidc/remove/", MEMBERS_SENT_ON),
     Row("GET", "account/recovery-codes/", "/account/recovery-codes/", MEMBERS_SENT_ON),
     Row("POST", "account/recovery-codes/", "/account/recovery-codes/", MEMBERS_SENT_ON),
     Row("GET", "account/confirm/", "/account/confirm/", MEMBERS),

@@ -7,11 +7,11 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, is_in
 from yinuo.base import clock, codes
 from yinuo.evidence.models import Event
 from yinuo.notices import jobs
-from yinuo.people import actions
+from yinuo.people import access, actions
 from yinuo.people.models import LinkKind, SignInLink
 
 MINUTE = timedelta(minutes=1)
@@ -89,7 +89,8 @@ def test_a_member_signs_in_by_code(cast, client):
     [letter] = mail.outbox
     code = re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}", letter.subject)[0]
     assert code in letter.body
-    answer = client.post("/account/login/code/confirm/", {"code": code})
+    answer = client.post("/account/login/code/confirm/", {"code": f" {code.lower().replace('-', ' ')} "})
+    assert is_in(client)
     assert client.session["_auth_user_id"] == str(cast.lin.person_id)
     assert client.session.get_expiry_age() == pytest.approx(12 * 3600, abs=60)
 
@@ -108,11 +109,31 @@ def test_contacts_and_strangers_meet_the_same_answer_and_get_no_letter(cast, way
     assert [letter.to for letter in mail.outbox] == [["linzhixia@chengchuan.example"]]
 
 
-def test_even_a_right_code_lets_no_contact_in(cast, client):
-    client.post("/account/login/code/", {"email": "wenning@hualing.example"})
-    code = client.session["account_login"]["state"]["stages"]["login_by_code"]["data"]["code"]
-    client.post("/account/login/code/confirm/", {"code": code})
+def kept_code(session):
+    return session["account_login"]["state"]["stages"]["login_by_code"]["data"]
+
+
+def test_a_code_lies_in_no_session_and_what_lies_there_is_no_code(cast, client):
+    client.post("/account/login/code/", {"email": "linzhixia@chengchuan.example"})
+    jobs.send_due(at=clock.now())
+    code = re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}", mail.outbox[-1].subject)[0]
+    kept = kept_code(client.session)["code"]
+    assert kept == access.login_code_digest(code)
+    assert code not in str(dict(client.session))
+    for typed in (kept, "AAAA-AAAA"):
+        assert client.post("/account/login/code/confirm/", {"code": typed}).status_code == 200
     assert "_auth_user_id" not in client.session
+    assert client.post("/account/login/code/confirm/", {"code": code}).url == "/"
+
+
+@pytest.mark.parametrize(("name", "way"), [("wenning@hualing", None), ("linzhixia@chengchuan", "/")])
+def test_even_a_right_code_lets_no_contact_in(cast, client, name, way):
+    client.post("/account/login/code/", {"email": f"{name}.example"})
+    session = client.session
+    kept_code(session)["code"] = access.login_code_digest("BCDF-GHJK")
+    session.save()
+    answer = client.post("/account/login/code/confirm/", {"code": "BCDF-GHJK"})
+    assert (answer.url == way, "_auth_user_id" in client.session) == (way is not None, way is not None)
 
 
 def test_contacts_have_no_page_for_passwords_and_nobody_signs_up(cast, as_wen, client):

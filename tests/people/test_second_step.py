@@ -12,7 +12,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
-from tests.cast import PASSWORD, sign_in
+from tests.cast import PASSWORD, is_in, sign_in
 from yinuo.base import clock
 from yinuo.base.models import Session
 from yinuo.evidence.models import Event, Fact
@@ -51,7 +51,7 @@ def lin(cast):
     return confirmed(browser)
 
 
-def test_an_app_is_set_up_with_its_first_code_and_asked_at_the_next_sign_in(cast, lin, still):
+def test_an_app_is_set_up_with_its_first_code_and_asked_at_the_next_sign_in(cast, lin, still, shut):
     page = lin.get("/account/app/")
     secret = re.search(r'<code class="wrap">([A-Z2-7 ]+)</code>', page.text)[1].replace(" ", "")
     assert "<svg" in page.text
@@ -70,6 +70,7 @@ def test_an_app_is_set_up_with_its_first_code_and_asked_at_the_next_sign_in(cast
     right = code_of(secret)
     assert browser.post("/account/login/second-step/", {"code": right}).url == "/"
     assert browser.session["_auth_user_id"] == str(cast.lin.person_id)
+    assert is_in(browser)
     assert Fact.objects.filter(event__verb="people.sign_in", name="means").last().value == '"password+totp"'
 
     for seconds in (0, 29, 16):  # the same code still fits, and is used up
@@ -77,7 +78,7 @@ def test_an_app_is_set_up_with_its_first_code_and_asked_at_the_next_sign_in(cast
         again = Client()
         again.post("/account/login/", LOGIN)
         assert again.post("/account/login/second-step/", {"code": right}).status_code == 200
-        assert "_auth_user_id" not in again.session
+        shut("codes tried once more after their use", again)
 
 
 def test_the_second_step_is_asked_after_a_mailed_code_and_a_new_password_too(cast, client):
@@ -99,7 +100,7 @@ def test_the_second_step_is_asked_after_a_mailed_code_and_a_new_password_too(cas
     assert Authenticator.objects.filter(user=cast.lin.person).count() == 1
 
 
-def test_recovery_codes_are_shown_once_kept_as_hashes_and_used_once(cast, lin):
+def test_recovery_codes_are_shown_once_kept_as_hashes_and_used_once(cast, lin, shut):
     actions.add_app(cast.lin.person, secret=SECRET, at=clock.now(), but=lin.session.session_key)
     assert "code-list" not in lin.get("/account/recovery-codes/").text
     page = lin.post("/account/recovery-codes/")
@@ -115,12 +116,15 @@ def test_recovery_codes_are_shown_once_kept_as_hashes_and_used_once(cast, lin):
         browser.post("/account/login/", LOGIN)
         answer = browser.post("/account/login/second-step/", {"code": codes[0].upper().replace("-", " ")})
         assert (times, answer.status_code, getattr(answer, "url", None)) == (times, status, place)
+        assert is_in(browser) is (times == 0)
+    shut("codes tried once more after their use", browser)
     assert access.steps_of(cast.lin.person).codes_left == 9
     assert Event.objects.filter(verb="people.use_recovery_code").count() == 1
     actions.renew_recovery_codes(cast.lin.person, at=clock.now())
     browser = Client()
     browser.post("/account/login/", LOGIN)
     assert browser.post("/account/login/second-step/", {"code": codes[1]}).status_code == 200
+    shut("codes tried once more after their use", browser)
 
 
 def test_every_change_asks_who_is_there(cast):
@@ -227,7 +231,7 @@ def test_an_administrator_takes_a_lost_step_away_with_a_reason(cast, as_admin):
     assert as_admin.get(address).status_code == 404
 
 
-def test_wrong_codes_are_counted_and_the_sixth_is_not_looked_at(cast):
+def test_wrong_codes_are_counted_and_the_sixth_is_not_looked_at(cast, shut):
     actions.add_app(cast.lin.person, secret=SECRET, at=clock.now())
     browser = Client()
     browser.post("/account/login/", LOGIN)
@@ -235,7 +239,8 @@ def test_wrong_codes_are_counted_and_the_sixth_is_not_looked_at(cast):
         assert browser.post("/account/login/second-step/", {"code": "000000"}).status_code == 200
     right = code_of(SECRET)
     assert browser.post("/account/login/second-step/", {"code": right}).status_code == 429
-    assert "_auth_user_id" not in browser.session
+    shut("wrong codes", browser, times=5)
+    shut("right passwords and codes after too many wrong ones", browser)
     cache.clear()
     assert browser.post("/account/login/second-step/", {"code": right}).url == "/"
 

@@ -187,6 +187,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_COOKIE_AGE = 12 * 3600
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600  # ten minutes, the most that a code may live (ASVS 6.5.5)
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_FORMS = {"confirm_login_code": "yinuo.people.forms.LoginCodeForm"}
 # Of the addresses that failed, none locks another out: the key of "login_failed" holds account and address.
 ACCOUNT_RATE_LIMITS = {
     "login": "60/5m/ip",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 
 from yinuo.base import codes
 from yinuo.people.models import Contact, Firm, FirmKind, Member, Person, Role, SignInLink
@@ -44,6 +45,13 @@ def contacts_of(firm: Firm) -> list[Contact]:
 def person_by_email(email: str) -> Person | None:
     """Whoever has this address, in any spelling of its case."""
     return Person.objects.filter(email__iexact=email.strip()).first() if email.strip() else None
+
+
+def linked_since(person: Person) -> datetime | None:
+    """When an account at the firm's own provider was linked to `person`; None while there is none."""
+    rows = SocialAccount.objects.filter(user_id=person.pk)
+    linked: datetime | None = rows.values_list("date_joined", flat=True).first()
+    return linked
 
 
 def contact_by_email(email: str) -> Person | None:

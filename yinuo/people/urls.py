@@ -26,6 +26,7 @@ account = [
     path("account/passkeys/new/", pages.passkey_new, name="passkey-new"),
     path("account/passkeys/<int:key>/name/", pages.passkey_name, name="passkey-name"),
     path("account/passkeys/<int:key>/remove/", pages.passkey_remove, name="passkey-remove"),
+    path("account/oidc/remove/", pages.outside_remove, name="outside-remove"),
     path("account/recovery-codes/", pages.recovery_codes, name="recovery-codes"),
     path("account/confirm/", pages.by_password, name="account_reauthenticate"),
     path("account/confirm/code/", pages.by_code, name="mfa_reauthenticate"),

@@ -31,6 +31,7 @@ CHANGES = {
     "people.take_second_step": gettext_lazy("An administrator took your second steps away. Set one up anew."),
     "people.set_password": gettext_lazy("Your password was changed."),
     "people.link_outside": gettext_lazy("Your account at the firm’s own sign-in was linked."),
+    "people.unlink_outside": gettext_lazy("Your account at the firm’s own sign-in was unlinked."),
 }
 """What a person is told of, by the verb of its event."""
 INVITED_LATELY = timedelta(hours=24)

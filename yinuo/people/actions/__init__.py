@@ -29,7 +29,15 @@ from yinuo.people.actions.second_steps import (
     renew_recovery_codes,
     take_second_step,
 )
-from yinuo.people.actions.sessions import OtherAccount, end_sessions, link_outside, note_password, note_sign_in
+from yinuo.people.actions.sessions import (
+    NotLinked,
+    OtherAccount,
+    end_sessions,
+    link_outside,
+    note_password,
+    note_sign_in,
+    unlink_outside,
+)
 
 __all__ = [
     "AlreadySetUp",
@@ -38,6 +46,7 @@ __all__ = [
     "NoReason",
     "NoSuchStep",
     "NotBoth",
+    "NotLinked",
     "NotYours",
     "OtherAccount",
     "StepNeeded",
@@ -64,5 +73,6 @@ __all__ = [
     "set_theme",
     "shut_out",
     "take_second_step",
+    "unlink_outside",
     "use_link",
 ]

@@ -12,6 +12,10 @@ from yinuo.evidence import actions as evidence
 from yinuo.people.models import Person
 
 
+class NotLinked(Exception):
+    """No account of the provider is linked to this member."""
+
+
 class OtherAccount(Exception):
     """Another account of the provider is already linked to this member."""
 
@@ -49,3 +53,12 @@ def link_outside(person: Person, *, account: SocialAccount, issuer: str) -> None
     account.user = person
     account.save()
     evidence.record(verb="people.link_outside", subject=f"person/{person.pk}", by=person.name, facts={"issuer": issuer})
+
+
+@transaction.atomic
+def unlink_outside(person: Person, *, at: datetime, but: str | None = None) -> None:
+    """Untie a member from the account at the firm's own provider; every session but `but` ends. Raises `NotLinked`."""
+    if not SocialAccount.objects.filter(user_id=person.pk).delete()[0]:
+        raise NotLinked
+    sessions.end(person.pk, but=but)
+    evidence.record(verb="people.unlink_outside", subject=f"person/{person.pk}", by=person.name)

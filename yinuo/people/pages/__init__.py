@@ -16,7 +16,7 @@ from yinuo.people.pages.entry import (
     sign_out,
     start,
 )
-from yinuo.people.pages.oidc import outside, outside_back
+from yinuo.people.pages.oidc import outside, outside_back, outside_remove
 from yinuo.people.pages.persons import (
     demand_second_step,
     firms,
@@ -58,6 +58,7 @@ __all__ = [
     "new_password",
     "outside",
     "outside_back",
+    "outside_remove",
     "passkey_in",
     "passkey_name",
     "passkey_new",

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yinuo.base import clock, merge, repeats, sessions
-from yinuo.people import access, actions
+from yinuo.people import access, actions, queries
 from yinuo.people.forms import ProfileForm
 from yinuo.people.pages.entry import has_name
 
@@ -29,6 +29,8 @@ def account(request: HttpRequest) -> HttpResponse:
         "person": member.person,
         "steps": steps,
         "devices": sessions.devices(member.person_id, this=request.session.session_key),
+        "outside": settings.OIDC_NAME,
+        "linked_since": queries.linked_since(member.person),
         "since": member.firm.second_step_from,
         "must": request.session.get(access.MUST_SET_UP, False),
         "can_passkey": has_name(request),

@@ -98,6 +98,7 @@ def code(request: HttpRequest) -> HttpResponse:
     """Ask for a code by mail: the same page and the same work for every address."""
     response: HttpResponse = allauth.request_login_code(request)
     if request.method == "POST" and response.status_code == FOUND and not request.user.is_authenticated:
+        access.hide_login_code(request)
         stand_in = get_adapter().generate_login_code()
         access.post_written(request, "people.login_code", request.POST.get("email", ""), otherwise=stand_in)
     return response

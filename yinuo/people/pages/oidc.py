@@ -14,14 +14,17 @@ from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAu
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from yinuo.base import codes, limits
+from yinuo.base import clock, codes, limits
 from yinuo.people import access, actions, queries
 from yinuo.people.models import Person
+from yinuo.people.pages.second_steps import fresh
 
 TRIES = limits.Limit("people.outside", most=60, seconds=300)
 SIGNED_BY = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"})
@@ -130,6 +133,18 @@ class OutsideAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # alla
     def on_authentication_error(self, request: HttpRequest, provider: Any, **what: Any) -> None:
         """Whatever went wrong on the way, the page is ours."""
         raise ImmediateHttpResponse(refused(request, "forged", 401))
+
+
+@fresh
+def outside_remove(request: HttpRequest, person: Person) -> HttpResponse:
+    """Untie the account at the provider, after a page that says what follows."""
+    if queries.linked_since(person) is None:
+        raise Http404
+    if request.method == "POST":
+        actions.unlink_outside(person, at=clock.now(), but=request.session.session_key)
+        messages.success(request, _("Unlinked. Every other device is signed out."))
+        return redirect("account")
+    return render(request, "people/outside_remove.html", {"outside": settings.OIDC_NAME})
 
 
 def refused(request: HttpRequest, why: str, status: int) -> HttpResponse:
