@@ -67,7 +67,7 @@ def test_an_error_says_what_to_do_in_both_languages(rf: RequestFactory, page, st
     from django.utils import translation
 
     with translation.override(language):
-        response = page(rf.get("/"))
+        response = page(rf.get("/", headers={"Accept-Language": language}))
 
     assert response.status_code == status
     assert word in response.content.decode()

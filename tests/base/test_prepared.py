@@ -43,6 +43,14 @@ def test_tuples_have_python_values_on_both_databases(cast):
     assert question(now=clock.now() - timedelta(days=9_000)) == []
 
 
+@pytest.mark.parametrize("rows", [{"flat": True}, {"named": True}])
+def test_rows_of_another_shape_are_refused(db, rows):
+    question = Prepared(lambda: Person.objects.values_list("name", **rows))
+
+    with pytest.raises(TypeError):
+        question()
+
+
 @pytest.mark.parametrize("count", [0, 1, 2, 40])
 def test_any_number_of_keys(cast, count):
     keys = list(Person.objects.order_by("pk").values_list("pk", flat=True))[:count]

@@ -79,7 +79,7 @@ def test_what_was_agreed_carries_its_seal_and_the_version_that_is_not(cast, as_l
 
     assert "note-warning" in shown
     assert ("<del>12</del>" in shown, "<ins>14</ins>" in shown) == (True, True)
-    assert '<p class="exact">按 12 条规则排产。</p>' in shown
+    assert '<p class="exact" lang="zh-hans">按 12 条规则排产。</p>' in shown
 
 
 def test_less_authority_than_asked_for_is_a_hollow_seal(cast, as_lin, lines):
@@ -99,6 +99,18 @@ def test_a_number_is_drawn_in_its_own_unit(cast, as_lin, lines):
     assert "level-chart" in shown
     assert "48 %" in shown
     assert "90 %" in shown
+
+
+def test_a_value_says_whether_the_client_was_told(cast, as_lin, lines):
+    agree(cast, lines.wish, criterion=number_of_hits(cast))
+    rows = [
+        ledger.measure(lines.wish, by=cast.lin, at=clock.now(), measured_on=date(2026, 11, day), number=Decimal(48))
+        for day in (21, 22)
+    ]
+    ledger.publish_measurement(rows[0], by=cast.lin, at=clock.now(), note="复测过")
+    shown = page(as_lin, lines.wish)
+
+    assert [f"/projects/P1/measurements/{row.pk}/telling/" in shown for row in rows] == [False, True]
 
 
 def test_a_date_is_drawn_in_working_days(cast, as_lin, lines):

@@ -17,7 +17,7 @@ from yinuo.base.paper import word as docx
 from yinuo.evidence.models import Attachment
 from yinuo.ledger import access
 from yinuo.ledger import actions as ledger
-from yinuo.ledger.models import Entry, Source, State, Statement, Wording
+from yinuo.ledger.models import Entry, Measurement, Source, State, Statement, Wording
 from yinuo.ledger.published import Agreement, Reply, Sheet
 
 CHAT = """邵国梁 11/20 09:02
@@ -202,6 +202,25 @@ def test_paper_without_its_picture_is_refused(cast: Cast, as_lin: Client, sheet:
     assert answer.status_code == 422
     assert "纸质签章要附照片或扫描件。" in answer.content.decode()
     assert not Agreement.objects.exists()
+
+
+def test_a_refused_answer_or_value_leaves_no_file_behind(cast: Cast, as_lin: Client, lines: Lines, sheet: Sheet):
+    agreed = ledger.MeansGiven(means="paper", by_name="温宁", signed_on=date(2026, 11, 20), attachment_token="a" * 22)
+    ledger.reply(
+        sheet, means=agreed, answers=[ledger.AnswerGiven(sheet.lines.first().token, "confirm")], at=clock.now()
+    )
+    ledger.waive(lines.wish, by=cast.lin, at=clock.now(), why="不再需要")
+    ledger.recall(sheet, by=cast.lin, at=clock.now(), why="改了日期")
+    paper = {"means": "paper", "signer": cast.shao.person_id, "signed_on": "2026-11-20", "stamp": "company"}
+    value = {"measured_on": "2026-11-20", "number": "90"}
+
+    answers = [
+        as_lin.post("/projects/P1/sheets/1/answers/", paper | {"line2-kind": "confirm", "file": picture()}),
+        as_lin.post("/projects/P1/lines/E101/measurement/", value | {"file": picture()}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 302]
+    assert (Reply.objects.count(), Measurement.objects.count(), Attachment.objects.count()) == (1, 0, 0)
 
 
 def test_a_changed_word_file_becomes_the_next_version_in_the_clients_words(cast: Cast, as_lin: Client, sheet: Sheet):

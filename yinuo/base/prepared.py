@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from django.db import connection, models
 from django.db.models.expressions import Expression
-from django.db.models.query import ValuesListIterable, get_related_populators
+from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -85,8 +85,9 @@ class _Plan:
 class Prepared:
     """A query set that is built once a connection and asked with other values each time.
 
-    `build` names its values by `Given` and `GivenIds` and gives rows of a model or of `values_list`; conditions that
-    change the shape of a query need a question each. A question that is right as a query set is right as this.
+    `build` names its values by `Given` and `GivenIds` and gives rows of a model or tuples of `values_list`; conditions
+    that change the shape of a query need a question each. A question that is right as a query set is right as this;
+    rows of another shape (flat, named, dictionaries) are refused with TypeError when it is first asked.
     """
 
     def __init__(self, build: Callable[[], models.QuerySet[Any, Any]]) -> None:
@@ -128,10 +129,13 @@ def _asked(plan: _Plan, values: Mapping[str, Any]) -> tuple[str, list[object]]:
 
 
 def _plan(rows: models.QuerySet[Any, Any], wrapper: Any) -> _Plan:
+    shape = rows._iterable_class  # noqa: SLF001  # as the query set itself asks
+    if shape not in (ModelIterable, ValuesListIterable):
+        raise TypeError(shape)
     compiler = rows.query.get_compiler(connection=wrapper)
     sql, params = compiler.as_sql()
     converted = _converter(compiler, wrapper)
-    if issubclass(rows._iterable_class, ValuesListIterable):  # noqa: SLF001  # as the query set itself asks
+    if shape is ValuesListIterable:
         return _Plan(sql, tuple(params), converted)
     made = _maker(compiler, wrapper.alias)
     return _Plan(sql, tuple(params), lambda found: [made(row) for row in converted(found)])

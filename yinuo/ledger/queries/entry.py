@@ -199,7 +199,7 @@ _criteria_of = Prepared(lambda: Criterion.objects.filter(wording__in=GivenIds("w
 _told_of = Prepared(
     lambda: PublishedMeasurement.objects.filter(
         line__in=Offer.objects.filter(wording__entry=Given("entry")).values("line")
-    ).values_list("measured_on", flat=True)
+    ).values_list("measured_on")
 )
 _ends_of = Prepared(
     lambda: EntryLink.objects.filter(Q(expectation=Given("entry")) | Q(commitment=Given("entry"))).values_list(
