@@ -29,6 +29,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 STARTED = date(2026, 11, 18)
 AT_ONCE = many(full=20, few=5)
 NO_ROW = {
+    "account/login/code/confirm/": "needs the code of the same browser",
+    "account/password/set/": "only for a member without a password",
     "account/logout/": "signing out twice is signing out once",
     "projects/<slug:code>/people/paste/": "only shows what was understood; see below",
     "projects/<slug:code>/evidence/verification/": "reads",

@@ -143,7 +143,7 @@ def _remember(posted: once.Posted, response: HttpResponseBase) -> None:
 def _page(response: HttpResponseBase) -> bytes:
     """The bytes of an answer; a file that was to be streamed is read first, and sent from memory."""
     if isinstance(response, StreamingHttpResponse):
-        page = b"".join(response)  # type: ignore[arg-type]  # under WSGI a stream yields bytes
+        page = b"".join(response)  # under WSGI a stream yields bytes
         response.streaming_content = [page]
         return page
     return response.content if isinstance(response, HttpResponse) else b""
