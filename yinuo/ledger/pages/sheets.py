@@ -131,19 +131,13 @@ def _put(
     after: Mapping[Entry, Wording | None],
 ) -> Sheet | None:
     forms = {entry.code: form for entry, form in lines}
-    drafts = [
-        ledger.Draft(
-            entry, form.cleaned_data["text"], form.cleaned_data["due_on"], form.criterion(), _version(after[entry])
-        )
-        for entry, form in lines
-    ]
     values = head.cleaned_data
     try:
         return ledger.put_to_client(
             project,
             by=by,
             at=clock.now(),
-            drafts=drafts,
+            drafts=[_draft(entry, form, after[entry]) for entry, form in lines],
             language=project.language,
             title=values["title"],
             ask=values["ask"],
@@ -170,8 +164,9 @@ def _put(
     return None
 
 
-def _version(wording: Wording | None) -> int:
-    return wording.version if wording else 0
+def _draft(entry: Entry, form: WordForm, after: Wording | None) -> ledger.Draft:
+    values = form.cleaned_data
+    return ledger.Draft(entry, values["text"], values["due_on"], form.criterion(), after.version if after else 0)
 
 
 def _lacking(needs: Sequence[str]) -> str:
