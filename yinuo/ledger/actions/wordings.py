@@ -56,8 +56,7 @@ def word(
     Raises WrongState for a closed line, Edited when another version came first.
     """
     Entry.objects.select_for_update().get(pk=entry.pk)
-    state = state_of(entry)
-    if state in CLOSED:
+    if (state := state_of(entry)) in CLOSED:
         raise WrongState(state)
     last = Wording.objects.filter(entry=entry).aggregate(last=Max("version"))["last"] or 0
     if after not in (None, last):
@@ -65,9 +64,7 @@ def word(
     wording = Wording.objects.create(
         entry=entry, version=last + 1, text=text, language=language, due_on=due_on, origin=origin, by=by, at=at
     )
-    rows: list[Wording | Criterion] = [wording]
-    if criterion:
-        rows.append(_keep(wording, criterion))
+    rows: list[Wording | Criterion] = [wording, *([_keep(wording, criterion)] if criterion else ())]
     event = evidence.record(
         verb="ledger.word",
         subject=subject_of(entry),
