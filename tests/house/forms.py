@@ -15,7 +15,7 @@ from tests.house.matrix import ROWS
 ACTORS = {"nobody": 0, "lin": 1, "zhou": 2, "admin": 3, "wen": 4}
 """Where the answer of each stands in a row; the first who gets through sends the form."""
 PREFERRED = ("lin", "wen", "admin", "nobody")
-UNCOUNTED = ("django_session", "session", "spent_key", "sqlite_sequence", "search_entry_words")
+UNCOUNTED = ("django_session", "session", "tally", "mark", "spent_key", "sqlite_sequence", "search_entry_words")
 """What is no effect of an act: sessions, the keys themselves, the inside of an index."""
 FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
 KEY = re.compile(r'name="once" value="([\w-]{22})"')

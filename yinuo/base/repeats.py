@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from django.contrib import messages
 from django.contrib.messages.storage import default_storage
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -127,16 +127,26 @@ def _without_answer(request: HttpRequest) -> HttpResponseBase:
 
 
 def _remember(posted: once.Posted, response: HttpResponseBase) -> None:
-    if not isinstance(response, HttpResponse) or len(response.content) > MOST:
+    page = _page(response)
+    if len(page) > MOST:
         return
     told = {
         "status": response.status_code,
         "headers": list(response.headers.items()),
         "cookies": [morsel.OutputString() for morsel in response.cookies.values()],
-        "body": base64.b85encode(response.content).decode(),
+        "body": base64.b85encode(page).decode(),
     }
     answer = sealed.seal(posted.seal, zlib.compress(json.dumps(told).encode()), posted.digest.encode())
     SpentKey.objects.filter(digest=posted.digest, nonce=posted.nonce).update(answer=answer)
+
+
+def _page(response: HttpResponseBase) -> bytes:
+    """The bytes of an answer; a file that was to be streamed is read first, and sent from memory."""
+    if isinstance(response, StreamingHttpResponse):
+        page = b"".join(response)  # under WSGI a stream yields bytes
+        response.streaming_content = [page]
+        return page
+    return response.content if isinstance(response, HttpResponse) else b""
 
 
 def _opened(posted: once.Posted, answer: bytes) -> HttpResponse:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import Max
 
+from yinuo.base import once
 from yinuo.evidence import actions as evidence
 from yinuo.evidence.models import Side
 from yinuo.ledger.actions.entries import LETTER, NotYours, personal, subject_of
@@ -75,6 +76,7 @@ def begin_import(
     """Keep a file and what was read of it while `by` looks at it. Nothing of the ledger changes: no event."""
     Project.objects.select_for_update().get(pk=project.pk)
     taken = Import.objects.filter(project=project).aggregate(last=Max("number"))["last"] or 0
+    once.spend()
     drafted = ImportDraft.objects.filter(project=project).aggregate(last=Max("number"))["last"] or 0
     return ImportDraft.objects.create(
         project=project,
@@ -96,11 +98,14 @@ def settle(draft: ImportDraft, *, table: Table | None = None, **given: Mapping[s
         draft.table = asdict(table)
     for name, value in given.items():
         setattr(draft, name, value)
+    once.spend()
     draft.save(update_fields=["table", *given])
 
 
+@transaction.atomic
 def drop_draft(draft: ImportDraft) -> None:
     """Forget a draft and its file. No event: it never was in the ledger."""
+    once.spend()
     draft.delete()
 
 

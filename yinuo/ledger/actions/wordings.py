@@ -59,9 +59,7 @@ def word(
     wording = Wording.objects.create(
         entry=entry, version=last + 1, text=text, language=language, due_on=due_on, origin=origin, by=by, at=at
     )
-    rows: list[Wording | Criterion] = [wording]
-    if criterion:
-        rows.append(_keep(wording, criterion))
+    rows: list[Wording | Criterion] = [wording, *([_keep(wording, criterion)] if criterion else ())]
     event = evidence.record(
         verb="ledger.word",
         subject=subject_of(entry),
