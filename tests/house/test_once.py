@@ -28,7 +28,22 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 STARTED = date(2026, 11, 18)
 AT_ONCE = many(full=20, few=5)
+ASKED_FIRST = (
+    *(
+        "account/app/",
+        "account/app/remove/",
+        "account/oidc/remove/",
+        "account/recovery-codes/",
+        "account/passkeys/new/",
+    ),
+    *("account/passkeys/<int:key>/name/", "account/passkeys/<int:key>/remove/"),
+)
+"""Pages that change how one signs in: they ask first who it is, and what they do then is tried in tests/people."""
 NO_ROW = {
+    **dict.fromkeys(ASKED_FIRST, "asks first who it is"),
+    **dict.fromkeys(("account/login/", "account/login/passkey/", "account/login/second-step/"), "begins a session"),
+    **dict.fromkeys(("account/confirm/", "account/confirm/code/", "account/confirm/passkey/"), "marks the session"),
+    "account/sessions/end/": "ends sessions",
     "account/login/code/confirm/": "needs the code of the same browser",
     "account/password/set/": "only for a member without a password",
     "account/logout/": "signing out twice is signing out once",
@@ -44,6 +59,10 @@ NO_ROW = {
 }
 """Forms whose valid body of the matrix writes no row, and why."""
 ELSEWHERE = {
+    **dict.fromkeys(ASKED_FIRST, "behind the question who it is"),
+    "account/confirm/passkey/": "for a member with a passkey",
+    "account/login/second-step/": "for a member with a second step",
+    "account/sessions/end/": "behind the question who it is",
     "account/login/code/confirm/": "after a code was asked for",
     "account/password/set/": "for a member without a password",
     "projects/<code>/imports/": "the list of imports leads to it",
@@ -53,6 +72,10 @@ ELSEWHERE = {
     "start/people/<slug:code>/": "in its turn",
 }
 """Forms that no page shows at the stage of the matrix."""
+EACH_TIME = {
+    "projects/<slug:code>/register/export/": "takes out what stands at that moment; each file that left is told",
+}
+"""Forms that do it each time, and why; their effect is as many times the one."""
 SIGNS_OUT = {"account/logout/", "account/password/change/"}
 """Forms that end the session they are sent from: whoever comes later is asked to sign in."""
 
@@ -106,6 +129,8 @@ def flaws(stage, posting, key, alone):
     said = at_once(forms.browser(stage, posting.who), posting, key, AT_ONCE)
     status, effect = alone
     done = forms.effect(before)
+    if posting.name in EACH_TIME:
+        effect = {name: count * AT_ONCE for name, count in effect.items()}
     heard = set(said) if effect else {(one.status, one.place) for one in said}
     is_alike = posting.name in SIGNS_OUT or len(heard) == 1
     if done == effect and is_alike and said[0].status == status:
