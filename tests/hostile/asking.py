@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import resource
 import signal
@@ -160,7 +161,8 @@ def _said(client: Client, answer: Any, *, reads: bool) -> tuple[int, str]:
     for _hop in range(3):
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         if answer.headers.get("Content-Type", "").startswith("text/html"):
-            texts.append(body.decode())
+            is_packed = answer.headers.get("Content-Encoding") == "gzip"
+            texts.append((gzip.decompress(body) if is_packed else body).decode())
         target = answer.headers.get("Location", "")
         if not reads or not target.startswith("/"):
             break

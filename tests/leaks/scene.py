@@ -8,22 +8,27 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tests.leaks.canaries import Canaries
+from tests.ledger import tables
 from yinuo.base import clock
+from yinuo.capture.tables import read
 from yinuo.counsel import actions as counsel
 from yinuo.evidence import actions as evidence
 from yinuo.ledger import actions as ledger
-from yinuo.ledger.models import EntryKind, Shape
+from yinuo.ledger import forms
+from yinuo.ledger.models import Entry, EntryKind, Shape
 from yinuo.projects import actions as projects
 from yinuo.signing import actions as signing
 
 if TYPE_CHECKING:
     from tests.cast import Cast
-    from yinuo.ledger.models import Entry, Measurement, Statement, Wording
+    from yinuo.ledger.models import ImportDraft, Measurement, Statement, Wording
     from yinuo.ledger.published import Sheet
     from yinuo.people.models import Contact, Member
 
 HIDDEN = 113
 """Entries never offered: an odd number that stands nowhere else."""
+IMPORTED = 1
+"""Of these, how many a spreadsheet brought."""
 AGREED_ON = date(2026, 11, 18)
 DUE = date(2026, 12, 18)
 
@@ -61,6 +66,7 @@ def build(cast: Cast) -> Scene:
     ledger.recall(second, by=cast.lin, at=clock.now(), why="改了日期")
     _sheet(scene, "third", [_worded(scene, lines[2], "约定 3 再改"), _worded(scene, lines[0], "约定 1 改")])
     _never_offered(scene, lines)
+    _imported(scene)
     _files_and_notes(scene, lines[0])
     _foreign(scene)
     scene.link = signing.make_link(
@@ -189,7 +195,7 @@ def _never_offered(scene: Scene, lines: list[Entry]) -> None:
         minimum=Decimal("67.391"), baseline=Decimal("43.919"), measurer=cast.wen.person,
     )  # fmt: skip
     ends = {0: ledger.refuse, 1: ledger.withdraw}
-    for number in range(HIDDEN):
+    for number in range(HIDDEN - IMPORTED):
         entry = ledger.enter(
             cast.p1, by=cast.lin, at=clock.now(), kind=EntryKind.EXPECTATION, holder=cast.shao.person,
             words=f"未提交 {word(f'hidden {number}')}", due_on=DUE if number % 2 else None,
@@ -206,6 +212,37 @@ def _never_offered(scene: Scene, lines: list[Entry]) -> None:
         lines[1], by=cast.lin, at=clock.now(), text=word("wording.text of an offered line"), language="zh-hans",
         due_on=DUE, criterion=None,
     )  # fmt: skip
+
+
+def _imported(scene: Scene) -> None:
+    """Three spreadsheets: one taken in, one taken back, one still looked at; their rows, names and reasons are ours."""
+    lin, word = scene.cast.lin, scene.private.word
+    for name in ("import", "undone"):
+        draft = _drafted(scene, name)
+        lines = forms.Judge(scene.cast.p1, draft, clock.today("Asia/Shanghai")).judge().lines
+        left_out = {row["number"]: word(f"{name}.why left out") for row in draft.table["rows"][len(lines) :]}
+        taken_in = ledger.take_in(draft, by=lin, at=clock.now(), lines=lines, left_out=left_out)
+        for entry in Entry.objects.filter(import_row__taken_in=taken_in):
+            scene.private.figure(f"code {entry.code}", entry.code)
+    ledger.undo_import(taken_in, by=lin, at=clock.now(), why=word("undone.why"))
+    _drafted(scene, "draft")
+
+
+def _drafted(scene: Scene, name: str) -> ImportDraft:
+    """A workbook with one good row and one without words; every name and cell of it is a canary."""
+    word = scene.private.word
+    rows = [
+        ("内容", "提出人", word(f"{name}.heading")),
+        (f"导入 {word(f'{name}.words')}", "邵国梁", word(f"{name}.cell")),
+        ("", word(f"{name}.name left out"), ""),
+    ]
+    data = tables.as_xlsx(rows, sheet=word(f"{name}.sheet"))
+    file_name = f"{word(f'{name}.file')}.xlsx"
+    draft = ledger.begin_import(
+        scene.cast.p1, by=scene.cast.lin, at=clock.now(), file_name=file_name, data=data, table=read(file_name, data)
+    )
+    ledger.settle(draft, columns={"targets": {"0": "words", "1": "holder"}, "order": "dmy", "holder": None})
+    return draft
 
 
 def _files_and_notes(scene: Scene, entry: Entry) -> None:

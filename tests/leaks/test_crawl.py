@@ -32,6 +32,7 @@ STARTS = (
     "/projects/P1/expectations/E104/",
     "/projects/P1/contract/",
     "/projects/P1/register/",
+    "/projects/P1/imports/",
     "/projects/P1/evidence/",
     "/today/",
 )
@@ -105,6 +106,7 @@ def _check_reach(window: Crawler, link: Crawler, revoked: Crawler) -> None:
     """Each visit reached what it may read: a crawl that is led nowhere finds nothing either."""
     kinds = {"page", "fragment", "error", "file", "pdf", "docx", "dossier", "mail", "pdf in a mail"}
     assert {kind for kind in kinds if not window.read[kind]} == set()
+    assert {"csv/", "xlsx/"} <= {address.partition("/agreed/")[2] for address in window.seen}
     assert (window.numbers, link.numbers, revoked.numbers) == ({1, 2, 3}, {1}, set())
     assert (revoked.read["page"], revoked.read["pdf"]) == (0, 0)
 
