@@ -10,15 +10,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from bench import client, servers
+from bench.pages import Page, pages, reading
 
 ROUNDS = 3
 WARM_UP = 8  # requests of each connection before anything counts
@@ -35,17 +35,7 @@ COLUMNS = (
     "req/s at 16",
     "bytes",
 )
-CSRF = "c" * 32
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of ours and the floor's page for the same rows, if there is any."""
-
-    name: str
-    rows: str
-    ours: client.Ask
-    floor: client.Ask | None
+GROWN = ("page", "rows", "ms", "ms with ten times the lines", "growth")
 
 
 @dataclass(slots=True)
@@ -63,51 +53,26 @@ class Cost:
         return self.cpu_ms / max(1, len(self.one.seconds))
 
 
-def pages(places: dict[str, str]) -> list[Page]:
-    """What is measured."""
-    code, entry = places["project"], places["entry"]
-    member = {"session": places["member_session"], "csrf": CSRF}
-    bare = {"session": places["floor_session"], "csrf": CSRF}
-    contact = {"session": places["contact_session"], "csrf": CSRF}
-    line = {
-        "kind": "expectation",
-        "holder": places["holder"],
-        "words": "月底前给出排产复核方案",
-        "due_on": "2027-03-01",
-    }
-    rows, item = client.Ask(f"/{code}/", bare), client.Ask(f"/{code}/{entry}/", bare)
-    desk, sheet = f"/projects/{code}", f"/portal/{places['project_token']}/sheets/{places['sheet_token']}/"
-    search = urlencode({"q": "库存周转"})
-    return [
-        Page("register", "50 lines", client.Ask(f"{desk}/register/", member), rows),
-        Page("expectation", "5 steps", client.Ask(f"{desk}/expectations/{entry}/", member), item),
-        Page("answers board", "50 lines", client.Ask(f"{desk}/sheets/", member), rows),
-        Page("today", "all projects", client.Ask("/today/", member), rows),
-        Page("search", "50 hits", client.Ask(f"/search/?{search}", member), rows),
-        Page("sheet in the portal", "10 lines", client.Ask(sheet, contact), item),
-        Page("sheet by link", "10 lines", client.Ask(f"/link/{places['link']}/", {"csrf": CSRF}), item),
-        Page(
-            "quick row, POST",
-            "1 line",
-            client.Ask(f"{desk}/lines/new/", member, urlencode(line), 302),
-            client.Ask(f"/{code}/new/", bare, urlencode(line), 302),
-        ),
-        Page("sheet as PDF", "10 lines", client.Ask(f"{desk}/sheets/{places['sheet']}/pdf/", member), None),
-    ]
+Turn = tuple[servers.Server, client.Ask, Cost, int]
+"""A program, what it is asked, what that costs, and the process of its database (0 when it has none)."""
 
 
 def main() -> None:
     options = _options()
     print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC · {_machine()}")
     for database in ("sqlite", "postgres") if options.on == "both" else (options.on,):
-        with _database(database) as (environment, database_pid):
-            _measure(database, environment, database_pid, options)
+        if options.growth:
+            _grow(database, options)
+        else:
+            with _database(database) as (environment, database_pid):
+                _measure(database, environment, database_pid, options)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
     parser.add_argument("--scale", type=int, default=1, help="so many times 20 projects and 60 persons")
     parser.add_argument("--full", action="store_true", help="200 projects, 500 persons, 20,000 lines, 100,000 events")
+    parser.add_argument("--growth", action="store_true", help="what reads, on a database and on one ten times as large")
     parser.add_argument("--on", choices=["sqlite", "postgres", "both"], default="both", help="(%(default)s)")
     parser.add_argument("--seconds", type=float, default=3.0, help="for each page, program and number of connections")
     parser.add_argument("--only", default="", help="pages whose name begins so")
@@ -137,22 +102,64 @@ def _database(name: str) -> Iterator[tuple[dict[str, str], int]]:
 
 
 def _measure(database: str, environment: dict[str, str], database_pid: int, options: argparse.Namespace) -> None:
-    places = _seed(environment, options)
-    print(f"\n{database}: {', '.join(f'{count:,} {name}' for name, count in places.pop('rows').items())}\n")
-    threads = 1 if database == "sqlite" else 4
-    log = Path(environment["YINUO_DATA"]) / "servers.log"
-    print(f"| {' | '.join(COLUMNS)} |\n|---|---|{'--:|' * (len(COLUMNS) - 2)}", flush=True)
+    projects, persons = (200, 500) if options.full else (20 * options.scale, 60 * options.scale)
+    places = _seed(environment, projects, persons)
+    print(f"\n{database}: {_counted(places)}\n")
+    _head(COLUMNS)
     with (
-        servers.serving(servers.OURS, environment, threads=threads, log=log) as ours,
-        servers.serving(servers.FLOOR, environment, threads=threads, log=log) as floor,
+        _serving(servers.OURS, environment, database) as ours,
+        _serving(servers.FLOOR, environment, database) as floor,
     ):
         for page in pages(places):
             if page.name.startswith(options.only):
                 print(_row(page, ours, floor, database_pid, options.seconds), flush=True)
+        for name, server in (("ours", ours), ("floor", floor)):
+            memory = servers.memory_mb(server.pid)
+            print(
+                f"\n{name}: {server.started:.2f} s to the first answer, {memory:.0f} MB of two workers after the load"
+            )
 
 
-def _seed(environment: dict[str, str], options: argparse.Namespace) -> dict[str, Any]:
-    projects, persons = (200, 500) if options.full else (20 * options.scale, 60 * options.scale)
+def _grow(database: str, options: argparse.Namespace) -> None:
+    """What reads, on both sizes in turns."""
+    with ExitStack() as stack:
+        sizes = []
+        for times in (options.scale, options.scale * 10):
+            environment, database_pid = stack.enter_context(_database(database))
+            places = _seed(environment, 20 * times, 50 * times)
+            print(f"\n{database}: {_counted(places)}\n")
+            server = stack.enter_context(_serving(servers.OURS, environment, database))
+            sizes.append((server, database_pid, reading(places)))
+        _head(GROWN)
+        for few, many in zip(sizes[0][2], sizes[1][2], strict=True):
+            if few.name.startswith(options.only):
+                turns = [(size[0], page.ours, Cost(), size[1]) for size, page in zip(sizes, (few, many), strict=True)]
+                print(_grown(few, turns, options.seconds), flush=True)
+
+
+def _grown(page: Page, turns: Sequence[Turn], seconds: float) -> str:
+    try:
+        _take(turns, seconds)
+    except client.WrongAnswer as wrong:
+        return _unmeasured(page, wrong)
+    few, many = (turn[2].each_ms for turn in turns)
+    return f"| {page.name} | {page.rows} | {few:.1f} | {many:.1f} | {many / few:.2f} |"
+
+
+def _head(columns: tuple[str, ...]) -> None:
+    print(f"| {' | '.join(columns)} |\n|---|---|{'--:|' * (len(columns) - 2)}", flush=True)
+
+
+def _counted(places: dict[str, Any]) -> str:
+    return ", ".join(f"{count:,} {name}" for name, count in places.pop("rows").items())
+
+
+def _serving(program: str, environment: dict[str, str], database: str) -> AbstractContextManager[servers.Server]:
+    log = Path(environment["YINUO_DATA"]) / "servers.log"
+    return servers.serving(program, environment, threads=1 if database == "sqlite" else 4, log=log)
+
+
+def _seed(environment: dict[str, str], projects: int, persons: int) -> dict[str, Any]:
     command = [sys.executable, "-m", "bench.seed", "--projects", str(projects), "--persons", str(persons)]
     said = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, text=True).stdout
     found: dict[str, Any] = json.loads(said.splitlines()[-1])
@@ -160,17 +167,27 @@ def _seed(environment: dict[str, str], options: argparse.Namespace) -> dict[str,
 
 
 def _row(page: Page, ours: servers.Server, floor: servers.Server, database_pid: int, seconds: float) -> str:
-    """Both programs take turns, so that a neighbour's noise falls on both."""
-    pairs = [(ours, page.ours, Cost())] + ([(floor, page.floor, Cost())] if page.floor else [])
+    turns = [(ours, page.ours, Cost(), database_pid)]
+    if page.floor:
+        turns.append((floor, page.floor, Cost(), database_pid))
     try:
-        for server, ask, _cost in pairs:
-            client.load(server.port, ask, connections=4, seconds=0, at_least=WARM_UP)
-        for _round in range(ROUNDS):
-            for server, ask, cost in pairs:
-                _ask(server, ask, cost, database_pid, seconds / ROUNDS)
+        _take(turns, seconds)
     except client.WrongAnswer as wrong:
-        return f"| {page.name} | not measured: {' '.join(str(wrong).split())[:120]} |"
-    return _cells(page, [cost for _server, _ask, cost in pairs])
+        return _unmeasured(page, wrong)
+    return _cells(page, [turn[2] for turn in turns])
+
+
+def _take(turns: Sequence[Turn], seconds: float) -> None:
+    """Programs take turns, so that a neighbour's noise falls on all alike."""
+    for server, ask, _cost, _pid in turns:
+        client.load(server.port, ask, connections=4, seconds=0, at_least=WARM_UP)
+    for _round in range(ROUNDS):
+        for server, ask, cost, database_pid in turns:
+            _ask(server, ask, cost, database_pid, seconds / ROUNDS)
+
+
+def _unmeasured(page: Page, wrong: client.WrongAnswer) -> str:
+    return f"| {page.name} | not measured: {' '.join(str(wrong).split())[:120]} |"
 
 
 def _ask(server: servers.Server, ask: client.Ask, cost: Cost, database_pid: int, seconds: float) -> None:

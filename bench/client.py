@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass, field
+from secrets import token_urlsafe
 
 ENOUGH = 60.0  # seconds one answer may take
 
@@ -15,12 +16,16 @@ class WrongAnswer(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One request; `status` is what a right answer carries."""
+    """One request; `status` is what a right answer carries, `bearer` the token of a machine.
+
+    A form is sent with a key of its own each time, as a browser would: the same key again is answered from memory.
+    """
 
     path: str
     cookies: dict[str, str]
     form: str = ""
     status: int = 200
+    bearer: str = ""
 
     def to_bytes(self, port: int) -> bytes:
         """As it goes over the wire."""
@@ -32,7 +37,9 @@ class Ask:
             "Accept-Encoding: gzip, br",
             "Accept-Language: zh-CN",
         ]
-        body = self.form.encode()
+        if self.bearer:
+            head.append(f"Authorization: Bearer {self.bearer}")
+        body = f"{self.form}&once={token_urlsafe(16)}".encode() if self.form else b""
         if body:
             head += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
             head += [f"X-CSRFToken: {self.cookies['csrf']}", f"Origin: http://127.0.0.1:{port}"]
@@ -69,9 +76,10 @@ async def _load(port: int, ask: Ask, connections: int, seconds: float, at_least:
 
 async def _one(port: int, ask: Ask, until: float, at_least: int, seen: Seen) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1 << 20)
-    request, count = ask.to_bytes(port), 0
+    count = 0
     try:
         while count < at_least or time.monotonic() < until:
+            request = ask.to_bytes(port)
             started = time.perf_counter()
             writer.write(request)
             seen.size = await asyncio.wait_for(_answer(reader, ask), ENOUGH)

@@ -17,6 +17,7 @@ from yinuo.evidence.models import Event
 from yinuo.ledger import actions as ledger
 from yinuo.ledger.models import Entry, Step
 from yinuo.ledger.published import Sheet
+from yinuo.people import actions as people
 from yinuo.people.models import Contact, Firm, FirmKind, Member, Person
 from yinuo.projects.models import Account, Project, Seat, SeatRole
 from yinuo.signing.models import Link
@@ -48,6 +49,8 @@ class Places:
     sheet: int
     sheet_token: str
     link: str
+    bearer: str
+    today: str
     rows: dict[str, int]
 
 
@@ -140,8 +143,17 @@ def _places(member: Person, contact: Person, now: datetime) -> Places:
         sheet=sheet.number,
         sheet_token=sheet.token,
         link=SECRET,
+        bearer=_bearer(member, now),
+        today=clock.today(project.time_zone).isoformat(),
         rows={str(model._meta.db_table): model._base_manager.count() for model in counted},  # noqa: SLF001 - documented API
     )
+
+
+def _bearer(person: Person, now: datetime) -> str:
+    """A token for programs; "" where this version has none."""
+    make = getattr(people, "make_token", None)
+    until = now.date() + timedelta(days=30)
+    return str(make(person.member, name="bench", expires_on=until, at=now)) if make else ""
 
 
 def _session(person: Person, backend: str) -> str:

@@ -42,7 +42,7 @@ def answered(sheet, kind, means=Means.MESSAGE, **said):
 
 
 def ranks(cast, owner=None):
-    return [(waits.rank, waits.code) for waits in waiting([cast.p1], owner=owner)]
+    return [(waits.rank, waits.code) for waits in waiting([cast.p1], owner=owner).first]
 
 
 def test_nothing_waits_on_an_empty_ledger(cast, as_lin):

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from yinuo.base import clock, once, sealed
 from yinuo.base.models import SpentKey
+from yinuo.base.prepared import Given, Prepared
 
 PATIENCE = 5.0
 """Seconds a repeat waits for the answer to the first, which is being written."""
@@ -105,7 +106,7 @@ class OnceMiddleware:
 def _repeat(request: HttpRequest, posted: once.Posted) -> HttpResponseBase | None:
     """The answer to the first time; None while nobody spent the key."""
     until = time.monotonic() + PATIENCE
-    while (row := SpentKey.objects.filter(digest=posted.digest).first()) is not None:
+    while (row := _spent.first(digest=posted.digest)) is not None:
         request._messages = default_storage(request)  # type: ignore[attr-defined]  # noqa: SLF001  # drops what a page that came too late wanted to say
         request.session.modified = False  # nor may a session that it began replace the first one's
         if row.answer is not None:
@@ -114,6 +115,9 @@ def _repeat(request: HttpRequest, posted: once.Posted) -> HttpResponseBase | Non
             return _without_answer(request)
         time.sleep(STEP)
     return None
+
+
+_spent = Prepared(lambda: SpentKey.objects.filter(digest=Given("digest")))
 
 
 def _without_answer(request: HttpRequest) -> HttpResponseBase:

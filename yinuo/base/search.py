@@ -90,12 +90,16 @@ def put(table: str, doc_id: int, text: str, *, scope: str) -> None:
     """Index `text` under `doc_id`, in place of what stood there, in the caller's transaction."""
     words = [_scoped(scope), *tokens(text)]
     name = _name(default, table)
-    drop(table, doc_id)
     with default.cursor() as cursor:
         if default.vendor == "sqlite":
-            cursor.execute(f"INSERT INTO {name} (rowid, words) VALUES (%s, %s)", [doc_id, " ".join(words)])  # noqa: S608  # a quoted name
+            statement = f"INSERT OR REPLACE INTO {name} (rowid, words) VALUES (%s, %s)"  # noqa: S608  # a quoted name
+            cursor.execute(statement, [doc_id, " ".join(words)])
         else:
-            cursor.execute(f"INSERT INTO {name} (id, words) VALUES (%s, array_to_tsvector(%s))", [doc_id, words])  # noqa: S608  # a quoted name
+            cursor.execute(
+                f"INSERT INTO {name} (id, words) VALUES (%s, array_to_tsvector(%s)) "  # noqa: S608  # a quoted name
+                "ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words",
+                [doc_id, words],
+            )
 
 
 def drop(table: str, doc_id: int) -> None:

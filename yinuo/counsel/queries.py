@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yinuo.base import search as words
 from yinuo.base.prepared import Given, GivenIds, Prepared
@@ -15,6 +15,9 @@ from yinuo.evidence.models import Event
 from yinuo.ledger.models import Entry, Source, Wording
 from yinuo.ledger.published import Sheet
 from yinuo.projects.models import Project
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,16 @@ def search(member_projects: Iterable[Project], query: str, limit: int = 50) -> l
     # Bigrams may stand apart, so some candidates fall away.
     ids = words.find("search_entry", query, limit * 4, scopes=scopes)
     holds = words.holder(query)
-    kept = (row for row in (_found(ids=ids) if ids else ()) if row[1] in projects and holds(f"{row[4]}\n{row[5]}"))
+    kept = (row for row in _candidates(ids) if row[1] in projects and holds(f"{row[4]}\n{row[5]}"))
     return [_entry_found(row, projects) for row in islice(kept, limit)]
+
+
+def _candidates(ids: Sequence[int]) -> Iterator[Sequence[Any]]:
+    """Newest first, with their texts; those beyond the first `FIRST` are read only if somebody asks for them."""
+    if ids:
+        yield from _first_found(ids=ids)
+    if len(ids) > FIRST:
+        yield from islice(_found(ids=ids), FIRST, None)
 
 
 def _entry_found(row: Sequence[Any], projects: Mapping[int, Project]) -> SearchEntry:
@@ -52,9 +63,16 @@ def notes_on(project: Project, subject: str) -> list[PrivateNote]:
 
 
 _COLUMNS = ("id", "project_id", "subject", "kind", "title", "text", "at")
-_found = Prepared(
-    lambda: SearchEntry.objects.filter(pk__in=GivenIds("ids")).order_by("-at", "-pk").values_list(*_COLUMNS)
-)
+FIRST = 64
+"""Candidates read at once: nearly always enough for a page."""
+
+
+def _among() -> QuerySet[SearchEntry, Any]:
+    return SearchEntry.objects.filter(pk__in=GivenIds("ids")).order_by("-at", "-pk").values_list(*_COLUMNS)
+
+
+_first_found = Prepared(lambda: _among()[:FIRST])
+_found = Prepared(_among)
 _notes = Prepared(
     lambda: (
         PrivateNote.objects.filter(project=Given("project"), subject=Given("subject"))
@@ -73,8 +91,12 @@ def told_since(event_id: int, at_most: int) -> tuple[int, list[str]]:
 def findable(subject: str) -> Findable | None:
     """What an event's subject names, with all its words; None for what is not searched."""
     code, _slash, rest = subject.partition("/")
+    if "/" in rest:
+        return None
+    if rest[:1] in ("E", "C"):
+        return _entry(code, rest)
     read = _READERS.get(rest[:1])
-    if read is None or "/" in rest:
+    if read is None:
         return None
     project: Project | None = _project.first(code=code)
     return read(project, rest) if project else None
@@ -83,16 +105,18 @@ def findable(subject: str) -> Findable | None:
 _project = Prepared(lambda: Project.objects.filter(code=Given("code")))
 
 
-def _entry(project: Project, code: str) -> Findable | None:
-    entry: Entry | None = _coded.first(project=project.pk, code=code)
+def _entry(project: str, code: str) -> Findable | None:
+    entry: Entry | None = _coded.first(project=project, code=code)
     if entry is None:
         return None
     wordings = [text for (text,) in _texts(entry=entry.pk)]
     text = "\n".join((entry.code, entry.holder.name, entry.holder.called, entry.need, *wordings))
-    return Findable(project, entry.code, "entry", entry.words, text, entry.at)
+    return Findable(entry.project, entry.code, "entry", entry.words, text, entry.at)
 
 
-_coded = Prepared(lambda: Entry.objects.filter(project=Given("project"), code=Given("code")).select_related("holder"))
+_coded = Prepared(
+    lambda: Entry.objects.filter(project__code=Given("project"), code=Given("code")).select_related("holder", "project")
+)
 _texts = Prepared(lambda: Wording.objects.filter(entry=Given("entry")).order_by("-version").values_list("text"))
 
 
@@ -123,8 +147,6 @@ def _number(code: str) -> int:
 
 
 _READERS: dict[str, Callable[[Project, str], Findable | None]] = {
-    "E": _entry,
-    "C": _entry,
     "T": _source,
     "S": _sheet,
     "N": _note,

@@ -69,8 +69,7 @@ def has_projects() -> bool:
 
 def client_seats(project: Project) -> list[Seat]:
     """Open seats on the client's side, window person and sponsor first."""
-    order = (SeatRole.WINDOW, *(role for role in Seat.ON_CLIENT_SIDE if role != SeatRole.WINDOW))
-    return sorted(_theirs(project=project.pk), key=lambda seat: order.index(SeatRole(seat.role)))
+    return sorted(_theirs(project=project.pk), key=_rank)
 
 
 def vendor_seats(project: Project) -> list[Seat]:
@@ -82,6 +81,18 @@ def _seated() -> QuerySet[Seat]:
     return Seat.objects.filter(project=Given("project"), until=None).order_by("since", "pk")
 
 
+def seated(project: Project) -> tuple[list[Seat], list[Seat]]:
+    """The client's open seats and ours, each as `client_seats` and `vendor_seats` order them. One query."""
+    seats: list[Seat] = _everybody(project=project.pk)
+    theirs = [seat for seat in seats if seat.role in Seat.ON_CLIENT_SIDE]
+    return sorted(theirs, key=_rank), [seat for seat in seats if seat.role not in Seat.ON_CLIENT_SIDE]
+
+
+def _rank(seat: Seat) -> int:
+    return 0 if seat.role == SeatRole.WINDOW else 1 + Seat.ON_CLIENT_SIDE.index(SeatRole(seat.role))
+
+
+_everybody = Prepared(lambda: _seated().select_related("person__member"))
 _theirs = Prepared(lambda: _seated().filter(role__in=Seat.ON_CLIENT_SIDE).select_related("person__contact__firm"))
 _ours = Prepared(lambda: _seated().exclude(role__in=Seat.ON_CLIENT_SIDE).select_related("person__member__firm"))
 

@@ -23,15 +23,16 @@ AT_MOST = 7
 def today(request: HttpRequest) -> HttpResponse:
     """The first page of the day."""
     member = member_for(request)
-    mine = [row for row in projects.projects_of(member) if row.closed_on is None]
     rows = projects_open.running_now(member)
     found = waiting(rows, owner=member)
     zone = rows[0].time_zone if rows else "Asia/Shanghai"
     facts = {
         "member": member,
         "day": clock.today(zone),
-        "mine": mine,
-        "tasks": [waits.said() for waits in found[:AT_MOST]],
-        "more": len(found) - AT_MOST,
+        "mine": projects.switchable(member),
+        "has_others": len(rows) > projects.SWITCHABLE,
+        "tasks": [waits.said() for waits in found.first[:AT_MOST]],
+        "more": len(found.first) - AT_MOST,
+        "is_all": found.is_all,
     }
     return render(request, "desk/today.html", facts)

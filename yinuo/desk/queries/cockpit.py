@@ -63,7 +63,7 @@ def cockpit(project: Project, language: str, *, today: date) -> Cockpit:
     gaps = [row for row in queries.gaps(project, language) if row.outcome == "missed"]
     return Cockpit(
         sentence=_sentence(counted, late, gaps),
-        tasks=tuple(waits.said() for waits in waiting.waiting([project], owner=None)[:AT_MOST]),
+        tasks=tuple(waits.said() for waits in waiting.waiting([project], owner=None).first[:AT_MOST]),
         states=tuple((state, counted[state]) for state in State.values if state in counted),
         total=sum(counted.values()),
         answers={status: count for status, count in board.counts.items() if count},

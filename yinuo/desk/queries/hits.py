@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
+from yinuo.base import hot
 from yinuo.base import search as words
 from yinuo.base.prepared import GivenIds, GivenMany, Prepared
 from yinuo.counsel import queries as counsel
@@ -52,10 +51,10 @@ def hits(member: Member, query: str, project: str = "") -> tuple[Group, ...]:
     """What `member` finds for `query` on the projects open to him, or on one of them. Four queries."""
     within = [row for row in access.open_now(member) if project in ("", row.code)]
     found = counsel.search(within, query) if query.strip() else []
-    kinds = _kinds(found)
+    kinds, roots = _kinds(found), _Roots()
     by_kind: dict[str, list[Hit]] = {kind: [] for kind in KINDS}
     for row in found:
-        by_kind.setdefault(row.kind, []).append(_hit(row, query, kinds))
+        by_kind.setdefault(row.kind, []).append(_hit(row, query, _href(row, kinds, roots)))
     return tuple(Group(kind, tuple(rows)) for kind, rows in by_kind.items() if rows)
 
 
@@ -76,42 +75,52 @@ _coded = Prepared(
 )
 
 
-def _hit(row: SearchEntry, query: str, kinds: dict[tuple[int, str], str]) -> Hit:
+def _hit(row: SearchEntry, query: str, href: str) -> Hit:
     return Hit(
         project=row.project.code,
         code=row.title if row.kind == "note" else row.subject,
-        href=_href(row, kinds),
+        href=href,
         title=() if row.kind == "note" else marked(row.title, query),
-        text=marked(_around(row.text, query), query),
+        text=_around(row.text, query),
         at=row.at,
     )
 
 
-def _href(row: SearchEntry, kinds: dict[tuple[int, str], str]) -> str:
+class _Roots(dict[tuple[str, str], str]):
+    """What the address of a page begins with on a project, found once for all hits."""
+
+    def __missing__(self, key: tuple[str, str]) -> str:
+        self[key] = found = hot.below(*key)
+        return found
+
+
+def _href(row: SearchEntry, kinds: dict[tuple[int, str], str], roots: _Roots) -> str:
     code = row.project.code
     if row.kind in ("source", "sheet"):
-        return reverse(row.kind, args=[code, int(row.subject[1:])])
+        return f"{roots[row.kind, code]}{int(row.subject[1:])}/"
     entry = row.title if row.kind == "note" else row.subject
     name = "entry" if kinds.get((row.project_id, entry)) == EntryKind.EXPECTATION else "commitment"
-    return reverse(name, args=[code, entry]) + ("#notes" if row.kind == "note" else "")
+    return f"{roots[name, code]}{entry}/" + ("#notes" if row.kind == "note" else "")
 
 
-def _around(text: str, query: str) -> str:
+def _around(text: str, query: str) -> Pieces:
     """The place of the first found word; nothing if only the title has it."""
     folded = words.fold(text)
     places = [place for part in words.fold(query).split() if (place := folded.find(part)) >= 0]
     if not places:
-        return ""
+        return ()
     start = max(0, min(places) - BEFORE)
     cut = text[start : start + BEFORE + AFTER].replace("\n", " ")
-    return ("…" if start else "") + cut + ("…" if start + BEFORE + AFTER < len(text) else "")
+    left = (("…", False),) if start else ()
+    right = (("…", False),) if start + BEFORE + AFTER < len(text) else ()
+    return (*left, *marked(cut, query), *right)
 
 
 def marked(text: str, query: str) -> Pieces:
     """`text` in pieces, each with whether it is one of the words asked for."""
     folded = words.fold(text)
     owner: Sequence[int] = range(len(text))
-    if not unicodedata.is_normalized("NFKC", text) or len(folded) != len(text):
+    if _FOLDS_OTHERWISE.search(text):
         # Letter by letter, since one such as “…” folds to several: `owner` leads back to the letter it came from.
         letters = [words.fold(letter) for letter in text]
         folded = "".join(letters)
@@ -123,6 +132,10 @@ def marked(text: str, query: str) -> Pieces:
             spans.append((owner[place], owner[place + len(part) - 1] + 1))
             place = folded.find(part, place + len(part))
     return tuple(_pieces(text, sorted(spans)))
+
+
+_FOLDS_OTHERWISE = re.compile("[^\x00-\x7f\u3001\u3002\u300a-\u300f\u4e00-\u9fff“”‘’，：；！？（）]")
+"""Signs that may fold to several or none; all others fold to one sign each, whatever stands beside them."""
 
 
 def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, F, OuterRef
@@ -24,10 +24,11 @@ from yinuo.signing.models import Means
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from yinuo.ledger.models import EntryQuerySet
     from yinuo.people.models import Member
     from yinuo.projects.models import Project
 
+ENOUGH = 60
+"""Things of one kind that are ranked; the page shows seven and counts the others."""
 SILENT = 3
 """Working days without an answer before it is worth a word."""
 SOON = timedelta(days=7)
@@ -105,7 +106,6 @@ class _Due:
     holder: str
     due_on: date
     stands: str
-    is_measured: bool
     is_worded: bool
 
 
@@ -119,29 +119,53 @@ class Waits:
     said: Callable[[], Task]
 
 
-def waiting(projects: Sequence[Project], *, owner: Member | None) -> list[Waits]:
-    """Everything that waits on `projects`, most pressing first; only what `owner` looks after, or all. Five queries."""
+class Waiting(NamedTuple):
+    """What waits; `is_all` is false where more of a kind is open than was read."""
+
+    first: list[Waits]
+    is_all: bool
+
+
+def waiting(projects: Sequence[Project], *, owner: Member | None) -> Waiting:
+    """What waits on `projects`, most pressing first; only what `owner` looks after, or all. Five queries.
+
+    Of each kind (answered, silent, promised, words only) no more than the `ENOUGH` that wait longest are read, so that
+    the page costs the same however much is open.
+    """
     days = {project.pk: clock.today(project.time_zone) for project in projects}
-    lines = _open_lines(projects, owner, days)
-    found = [*_answers(lines), *_silent(lines)]
-    found += [waits for due in _entries(projects, owner) for waits in _of_entry(due, days[due.entry.project_id])]
-    return sorted(found, key=lambda waits: (-waits.rank, waits.project, waits.code))
+    told: dict[str, object] = {"projects": list(days), "owner": owner.pk if owner else None}
+    if days:
+        told["until"] = max(days.values()) + SOON
+    kinds = (_answered_lines, _silent_lines, *((_promises_due, _words_due) if days else ()))
+    asked = [question[owner is not None](**told) for question in kinds]
+    answered, silent = (list({row[0]: row for row in rows}.values()) for rows in asked[:2])
+    found = [*_answers(_answered_of(answered, days)), *_silent([_line(row, None, days) for row in silent])]
+    for due in (_Due(_Entry(*row[:5]), *row[5:]) for rows in asked[2:] for row in rows):
+        found += _of_entry(due, days[due.entry.project_id])
+    ranked = sorted(found, key=lambda waits: (-waits.rank, waits.project, waits.code))
+    return Waiting(ranked, all(len(rows) < ENOUGH for rows in asked))
 
 
-def _open_lines(projects: Sequence[Project], owner: Member | None, days: dict[int, date]) -> list[_Line]:
-    question = _open_owned if owner else _open_all
-    newest = {row[0]: row for row in question(projects=list(days), owner=owner.pk if owner else None)}
-    line_ids = [row[1] for row in newest.values()]
-    answers = {line_id: _Answer(*rest) for line_id, *rest in _answered(lines=line_ids)} if line_ids else {}
-    return [_Line(_Entry(row[6], *row[8:]), _sheet(row), answers.get(row[1]), days[row[6]]) for row in newest.values()]
+def _answered_of(rows: Sequence[Sequence[Any]], days: dict[int, date]) -> list[_Line]:
+    line_ids = [row[1] for row in rows]
+    newest = {line_id: _Answer(*rest) for line_id, *rest in _answered(lines=line_ids)} if line_ids else {}
+    return [_line(row, newest[row[1]], days) for row in rows]
+
+
+def _line(row: Sequence[Any], answer: _Answer | None, days: dict[int, date]) -> _Line:
+    return _Line(_Entry(row[6], *row[8:]), _sheet(row), answer, days[row[6]])
 
 
 def _sheet(row: Sequence[Any]) -> _Sheet:
     return _Sheet(row[2], row[3], row[4], row[5], row[7])
 
 
-def _open(rows: QuerySet[Offer]) -> QuerySet[Offer, Any]:
+def _open(*, is_answered: bool, is_owned: bool) -> QuerySet[Offer, Any]:
     """Entry, line, then the sheet, then project and zone, then the entry's columns; the newest offer comes last."""
+    answers = Exists(Answer.objects.filter(line=OuterRef("line")))
+    rows = Offer.objects.filter(answers if is_answered else ~answers)
+    if is_owned:
+        rows = rows.filter(wording__entry__owner=Given("owner"))
     rows = rows.filter(
         wording__entry__project__in=GivenIds("projects"), line__sheet__recall=None, line__agreement=None
     ).exclude(offered_anew("line"))
@@ -149,11 +173,20 @@ def _open(rows: QuerySet[Offer]) -> QuerySet[Offer, Any]:
         *("wording__entry", "line_id", "line__sheet", "line__sheet__number", "line__sheet__title"),
         *("line__sheet__offered_at", "wording__entry__project", "wording__entry__project__time_zone"),
         *("wording__entry__project__code", "wording__entry__code", "wording__entry__kind", "wording__entry__words"),
-    )
+    )[:ENOUGH]
 
 
-_open_all = Prepared(lambda: _open(Offer.objects.all()))
-_open_owned = Prepared(lambda: _open(Offer.objects.filter(wording__entry__owner=Given("owner"))))
+Questions = tuple[Prepared, Prepared]
+"""The same asked of everybody and of one owner."""
+
+
+def _both(build: Callable[..., QuerySet[Any, Any]], **facts: bool) -> Questions:
+    everybody, one = (Prepared(partial(build, is_owned=is_owned, **facts)) for is_owned in (False, True))
+    return everybody, one
+
+
+_answered_lines = _both(_open, is_answered=True)
+_silent_lines = _both(_open, is_answered=False)
 _answered = Prepared(
     lambda: (
         Answer.objects.filter(line__in=GivenIds("lines"))
@@ -263,41 +296,33 @@ def _no_answer(sheet: _Sheet, project: str, days: int, count: int) -> Task:
     )
 
 
-def _entries(projects: Sequence[Project], owner: Member | None) -> list[_Due]:
-    """Lines whose date is near or past and that rest on nothing newer than words or an agreement."""
-    horizon = max((clock.today(project.time_zone) for project in projects), default=None)
-    if horizon is None:
-        return []
-    told = {"projects": [project.pk for project in projects], "until": horizon + SOON}
-    rows = _due_owned(owner=owner.pk, **told) if owner else _due_all(**told)
-    return [_Due(_Entry(*row[:5]), *row[5:]) for row in rows]
-
-
-def _due(rows: EntryQuerySet) -> QuerySet[Entry, Any]:
+def _due(*, is_promised: bool, is_owned: bool) -> QuerySet[Entry, Any]:
+    """Lines whose date is near or past and that rest on nothing newer than words, or on an agreement of ours."""
+    rows = Entry.objects.filter(owner=Given("owner")) if is_owned else Entry.objects.all()
+    if is_promised:
+        rows = rows.filter(~Exists(Measurement.objects.filter(entry=OuterRef("pk"))), kind=EntryKind.COMMITMENT)
     return (
         rows.filter(project__in=GivenIds("projects"), due_on__lte=Given("until"))
         .with_state()
-        .standing((*AGREED, *WORDS_ONLY))
+        .standing(AGREED if is_promised else WORDS_ONLY)
+        .order_by("due_on", "id")
         .annotate(
-            is_measured=Exists(Measurement.objects.filter(entry=OuterRef("pk"))),
             is_worded=Exists(Wording.objects.filter(entry=OuterRef("pk"))),
             stands=F("state"),
         )
         .values_list(
             *("project_id", "project__code", "code", "kind", "words"),
-            *("holder__name", "due_on", "stands", "is_measured", "is_worded"),
-        )
+            *("holder__name", "due_on", "stands", "is_worded"),
+        )[:ENOUGH]
     )
 
 
-_due_all = Prepared(lambda: _due(Entry.objects.all()))
-_due_owned = Prepared(lambda: _due(Entry.objects.filter(owner=Given("owner"))))
+_promises_due = _both(_due, is_promised=True)
+_words_due = _both(_due, is_promised=False)
 
 
 def _of_entry(due: _Due, today: date) -> Iterator[Waits]:
     entry = due.entry
-    if due.stands not in WORDS_ONLY and (entry.kind != EntryKind.COMMITMENT or due.is_measured):
-        return
     late = calendar.mainland().workdays_between(due.due_on, today) if due.due_on < today else 0
     if due.stands in WORDS_ONLY:
         yield _of(entry, 40 + min(late, 9), partial(_words_only, due, late))

@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.dispatch import Signal
 
 from yinuo.base import canonical, clock, once, sealed
+from yinuo.base.prepared import Given, GivenMany, Prepared
 from yinuo.evidence import access
 from yinuo.evidence.models import Event, Fact, PersonKey, Side, Stream
 from yinuo.evidence.queries import acts, rows
@@ -105,17 +106,22 @@ def locked(name: str) -> Stream:
     """The head row of stream `name`, locked until commit.
 
     A shared stream takes its vendor stream along, vendor first, so that two acts that write both never wait for
-    each other in a ring. For the same reason absent streams are made before anything is locked, both of a project
-    at once and in that order.
+    each other in a ring. For the same reason absent streams are made both of a project at once and in that order,
+    before any is locked but the vendor's own.
     """
     project, _slash, side = name.rpartition("/")
     both = [f"{project}/{Side.VENDOR}", f"{project}/{Side.SHARED}"] if project else [name]
-    present = set(Stream.objects.filter(name__in=both).values_list("name", flat=True))
-    for absent in [one for one in both if one not in present]:
-        Stream.objects.get_or_create(name=absent)
     wanted = both if side == Side.SHARED else [name]
-    heads = Stream.objects.select_for_update().filter(name__in=wanted).order_by("-name")
-    return {stream.name: stream for stream in heads}[name]
+    heads = _heads(names=wanted)
+    if len(heads) < len(wanted):
+        for one in both:
+            Stream.objects.get_or_create(name=one)
+        heads = _heads(names=wanted)
+    found: dict[str, Stream] = {stream.name: stream for stream in heads}
+    return found[name]
+
+
+_heads = Prepared(lambda: Stream.objects.select_for_update().filter(name__in=GivenMany("names")).order_by("-name"))
 
 
 def _envelope(event: Event) -> dict[str, Plain]:
@@ -135,12 +141,15 @@ def _fact(name: str, value: Plain | Personal, key: Callable[[str], bytes]) -> Sa
 
 def key_of(person: str) -> bytes:
     """The person's key, made at the first personal fact about them."""
-    if held := PersonKey.objects.filter(person=person).first():
-        return bytes(held.key)
+    if held := _key.first(person=person):
+        return bytes(held[0])
     if acts.is_erased(person):
         raise PersonErased(person)
     made, _is_new = PersonKey.objects.get_or_create(person=person, defaults={"key": sealed.key()})
     return bytes(made.key)
+
+
+_key = Prepared(lambda: PersonKey.objects.filter(person=Given("person")).values_list("key")[:1])
 
 
 def fingerprints(witnessed: Iterable[models.Model]) -> dict[str, str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import F
-from django.db.models.functions import Length
+from django.db.models import CharField, F, Func, Value
+from django.db.models.functions import Length, Substr
 
 from yinuo.base import merge
+from yinuo.base.prepared import Given, Prepared
 from yinuo.evidence import actions as evidence
 from yinuo.evidence.actions import Personal
 from yinuo.ledger.models import Entry, EntryKind, EntryLink, SourceKind, State, Step
@@ -16,6 +18,8 @@ from yinuo.projects.models import Project
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
     from yinuo.evidence.models import Event
     from yinuo.ledger.models import Statement
@@ -95,7 +99,7 @@ def enter(  # noqa: PLR0913  # a line is what is known of it
     A wish and a duty are held by somebody of the client, a commitment by one of us; raises NotYours otherwise.
     """
     _check_side(kind, holder)
-    Project.objects.select_for_update().get(pk=project.pk)
+    _lock(project=project.pk)
     entry = Entry.objects.create(
         project=project,
         code=code or _next_code(project, EntryKind(kind)),
@@ -138,9 +142,20 @@ def _check_side(kind: str, holder: Person) -> None:
 def _next_code(project: Project, kind: EntryKind) -> str:
     """The code after the highest of its letter; longer numbers are higher."""
     letter = LETTER[kind]
-    codes = Entry.objects.filter(project=project, code__regex=rf"^{letter}[0-9]+$")
-    highest = codes.order_by(Length("code").desc(), "-code").values_list("code", flat=True).first()
-    return f"{letter}{int(highest[1:]) + 1 if highest else 101}"
+    highest = _highest[letter].first(project=project.pk)
+    return f"{letter}{int(highest[0][1:]) + 1 if highest else 101}"
+
+
+def _codes(letter: str) -> QuerySet[Entry, tuple[str]]:
+    """The code with the highest number; where nothing but digits follows the letter, trimming them leaves nothing."""
+    other = Func(Substr("code", 2), Value("0123456789"), function="LTRIM", output_field=CharField())
+    rows = Entry.objects.alias(first=Substr("code", 1, 1), size=Length("code"), other=other)
+    rows = rows.filter(project=Given("project"), first=letter, size__gt=1, other="")
+    return rows.order_by(Length("code").desc(), "-code").values_list("code")[:1]
+
+
+_highest = {letter: Prepared(partial(_codes, letter)) for letter in set(LETTER.values())}
+_lock = Prepared(lambda: Project.objects.select_for_update().filter(pk=Given("project")).values_list("pk"))
 
 
 @transaction.atomic

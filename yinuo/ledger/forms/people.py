@@ -30,12 +30,12 @@ class SeatedField(forms.TypedChoiceField):
     def seat(self, project: Project, *, ours: bool = True, theirs: bool = True, also: Person | None = None) -> None:
         """Offer the people of `project`, the client's side first; `also` somebody whose seat has ended."""
         groups: list[tuple[str, list[tuple[str, str]]]] = []
-        sides = (
-            (theirs, str(project.account.firm.name), projects.client_seats),
-            (ours, str(_("Our side")), projects.vendor_seats),
-        )
-        for is_wanted, title, seats_of in sides:
-            seats = seats_of(project) if is_wanted else []
+        client, vendor = projects.seated(project)
+        for is_wanted, title, side in (
+            (theirs, str(project.account.firm.name), client),
+            (ours, str(_("Our side")), vendor),
+        ):
+            seats = side if is_wanted else []
             self.people |= {str(seat.person_id): seat.person for seat in seats}
             groups.append((title, [(str(seat.person_id), _label(seat)) for seat in seats]))
         if also is not None and str(also.pk) not in self.people:

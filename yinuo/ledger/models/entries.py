@@ -137,7 +137,11 @@ class Entry(models.Model):
                 condition=Q(importance=None) | Q(importance__range=(1, 5)), name="entry_importance_1_to_5"
             ),
         )
-        indexes = (models.Index(fields=["project", "due_on", "id"], name="entry_by_due"),)
+        indexes = (
+            models.Index(fields=["project", "due_on", "id"], name="entry_by_due"),
+            models.Index(fields=["owner", "due_on", "id"], name="entry_by_owner_and_due"),
+            models.Index(fields=["owner", "kind", "due_on"], name="entry_by_owner_and_kind"),
+        )
 
     def __str__(self) -> str:
         return f"{self.code} {self.words}"
