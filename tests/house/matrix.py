@@ -9,7 +9,7 @@ A path may hold slots, `{code}`, which `scene.py` fills. The body of a POST is v
 An address that a room adds without a row here fails `test_matrix`.
 """
 
-from tests.house import matrix_imports, matrix_ledger, matrix_portal
+from tests.house import matrix_api, matrix_imports, matrix_ledger, matrix_portal
 from tests.house.rows import (
     ADMINISTRATOR,
     ADMINISTRATOR_SENT_ON,
@@ -114,6 +114,10 @@ SECOND_STEPS = (
     Row("POST", "account/oidc/remove/", "/account/oidc/remove/", MEMBERS_SENT_ON),
     Row("GET", "account/recovery-codes/", "/account/recovery-codes/", MEMBERS_SENT_ON),
     Row("POST", "account/recovery-codes/", "/account/recovery-codes/", MEMBERS_SENT_ON),
+    Row("GET", "account/tokens/new/", "/account/tokens/new/", MEMBERS_SENT_ON),
+    Row("POST", "account/tokens/new/", "/account/tokens/new/", MEMBERS_SENT_ON, {"name": "报表", "days": "90"}),
+    Row("GET", "account/tokens/<int:token>/end/", "/account/tokens/{token}/end/", MEMBERS_SENT_ON),
+    Row("POST", "account/tokens/<int:token>/end/", "/account/tokens/{token}/end/", MEMBERS_SENT_ON),
     Row("GET", "account/confirm/", "/account/confirm/", MEMBERS),
     Row("POST", "account/confirm/", "/account/confirm/", MEMBERS_SENT_ON, {"password": LIN["password"]}),
     # Only 林知夏 has set a second step up; who has none is asked for the password instead.
@@ -252,4 +256,5 @@ ROWS = (
     *matrix_ledger.ROWS,
     *matrix_imports.ROWS,
     *matrix_portal.ROWS,
+    *matrix_api.ROWS,
 )

@@ -1,7 +1,7 @@
 """Two projects with something in them, so that every address of the matrix leads somewhere."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from tests.cast import Cast
 from yinuo.base import clock
@@ -13,6 +13,7 @@ from yinuo.ledger import actions as ledger
 from yinuo.ledger.models import EntryKind, Shape
 from yinuo.notices import actions as notices
 from yinuo.people import actions as people
+from yinuo.people import queries as tokens
 from yinuo.signing import actions as signing
 
 
@@ -78,6 +79,7 @@ def build(cast):
     )
     agreed, measurement, reply = _agreed(cast, shown.token)
     people.add_app(cast.lin.person, secret="JBSWY3DPEHPK3PXP", at=now)
+    people.make_token(cast.lin, name="报表", expires_on=now.date() + timedelta(days=90), at=now)
     view = ledger.save_view(cast.p1, by=by, name="到期", query="due=soon")
     return Scene(
         cast,
@@ -109,6 +111,7 @@ def build(cast):
             "member": cast.lin.pk,
             "member_person": cast.lin.person_id,
             "passkey": 1,
+            "token": tokens.tokens_of(cast.lin)[0].pk,
             "seat": cast.seat(cast.wen).pk,
             "import": _taken_in(cast).number,
             "draft": _drafted(cast, "第二批").number,

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "yinuo.base.headers.CompressionMiddleware",
+    "yinuo.api.door.DoorMiddleware",
     "yinuo.base.methods.MethodsMiddleware",
     "yinuo.base.intake.IntakeMiddleware",
     "yinuo.base.repeats.AnswerMiddleware",

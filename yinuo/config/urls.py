@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yinuo.portal.urls")),
     path("", include("yinuo.demo.urls")),
     path("", include("yinuo.counsel.urls")),
+    path("", include("yinuo.api.urls")),
     path("", include("yinuo.desk.urls")),
 ]
 

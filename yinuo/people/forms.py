@@ -228,6 +228,21 @@ class NameForm(forms.Form):
     )
 
 
+class TokenForm(forms.Form):
+    """A token for a program: what it is for, and how long it lasts."""
+
+    name = forms.CharField(
+        label=_("Name of the token"), max_length=60, help_text=_("For example the program that will use it.")
+    )
+    days = forms.TypedChoiceField(
+        label=_("Valid for"),
+        choices=[(30, _("30 days")), (90, _("90 days")), (365, _("one year"))],
+        coerce=int,
+        initial=90,
+        widget=forms.RadioSelect,
+    )
+
+
 class PasskeyForm(NameForm):
     """A new passkey as the browser made it."""
 

@@ -122,6 +122,26 @@ class Contact(models.Model):
         return self.person.name
 
 
+class ApiToken(models.Model):
+    """What a program shows to read in a member's name, for a year at most. Only its SHA-256 is kept (decision 44)."""
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=60)
+    secret_digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_on = models.DateField()
+    last_used_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    LABELS = labelled(person="member name", system="id secret_digest made_at expires_on last_used_on ended_at")
+
+    class Meta:
+        db_table = "api_token"
+
+    def __str__(self) -> str:
+        return f"{self.member_id} {self.name}"
+
+
 class LinkKind(models.TextChoices):
     SIGN_IN = "sign_in", _("sign-in link")
     INVITATION = "invitation", _("invitation")

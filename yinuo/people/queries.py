@@ -7,8 +7,8 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 
-from yinuo.base import codes
-from yinuo.people.models import Contact, Firm, FirmKind, Member, Person, Role, SignInLink
+from yinuo.base import clock, codes
+from yinuo.people.models import ApiToken, Contact, Firm, FirmKind, Member, Person, Role, SignInLink
 
 
 def vendor() -> Firm | None:
@@ -83,3 +83,14 @@ def members_without_second_step() -> list[Member]:
     """Colleagues who may sign in and have set up no second step, by name."""
     having = with_second_step()
     return [member for member in members() if member.person.is_active and member.person_id not in having]
+
+
+def tokens_of(member: Member) -> list[ApiToken]:
+    """The tokens of `member` that count, the newest first."""
+    rows = ApiToken.objects.filter(member=member, ended_at=None, expires_on__gte=clock.today("UTC"))
+    return list(rows.order_by("-made_at", "-pk"))
+
+
+def own_token(member: Member, token: int) -> ApiToken | None:
+    """The token `token` of `member` unless it was ended."""
+    return ApiToken.objects.filter(member=member, pk=token, ended_at=None).first()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
@@ -81,6 +82,26 @@ _any_running = Prepared(lambda: _running(Project.objects.all()))
 _held_running = Prepared(lambda: _running(_with_seat()))
 _any_open = Prepared(lambda: Project.objects.only("id", "code"))
 _held_open = Prepared(lambda: _with_seat().only("id", "code"))
+
+
+def open_after(member: Member, code: str, *, limit: int) -> list[tuple[object, ...]]:
+    """At most `limit` projects `member` may enter whose code comes after `code`: code, name, client, from, until, zone.
+
+    By code. One query.
+    """
+    question = _listed(limit, everywhere=member.role in EVERYWHERE)
+    found: list[tuple[object, ...]] = question(after=code, person=member.person_id)
+    return found
+
+
+@lru_cache(maxsize=512)
+def _listed(limit: int, *, everywhere: bool) -> Prepared:
+    def rows() -> QuerySet[Project, tuple[object, ...]]:
+        found = Project.objects.all() if everywhere else _with_seat()
+        told = ("code", "name", "account__firm__name", "started_on", "closed_on", "time_zone")
+        return found.filter(code__gt=Given("after")).order_by("code").values_list(*told)[:limit]
+
+    return Prepared(rows)
 
 
 def _coded(rows: QuerySet[Project]) -> QuerySet[Project]:

@@ -25,6 +25,7 @@ from yinuo.ledger.queries.imports import (
     left_out_rows,
     lines_of,
 )
+from yinuo.ledger.queries.listing import ListedLine, ListedSheet, lines_after, place_of, sheets_after
 from yinuo.ledger.queries.register import (
     PAGE,
     Filters,
@@ -49,6 +50,8 @@ __all__ = [
     "ImportFacts",
     "ImportLine",
     "LinkedEntry",
+    "ListedLine",
+    "ListedSheet",
     "MeasurementRow",
     "OfferRow",
     "Register",
@@ -69,11 +72,14 @@ __all__ = [
     "imports",
     "is_import",
     "left_out_rows",
+    "lines_after",
     "lines_of",
+    "place_of",
     "register",
     "register_whole",
     "saved_views",
     "sheet_on_board",
+    "sheets_after",
     "source_page",
     "sources",
     "wordings_to_offer",

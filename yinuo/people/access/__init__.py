@@ -29,6 +29,7 @@ from yinuo.people.access.sign_in import (
     post_by,
     post_written,
 )
+from yinuo.people.access.tokens import token_of
 
 __all__ = [
     "MONTH",
@@ -54,4 +55,5 @@ __all__ = [
     "post_written",
     "recovery_digest",
     "steps_of",
+    "token_of",
 ]

@@ -38,6 +38,7 @@ from yinuo.people.actions.sessions import (
     note_sign_in,
     unlink_outside,
 )
+from yinuo.people.actions.tokens import NoSuchToken, TooLong, TooManyTokens, end_token, make_token, note_use
 
 __all__ = [
     "AlreadySetUp",
@@ -45,12 +46,15 @@ __all__ = [
     "LinkGone",
     "NoReason",
     "NoSuchStep",
+    "NoSuchToken",
     "NotBoth",
     "NotLinked",
     "NotYours",
     "OtherAccount",
     "StepNeeded",
+    "TooLong",
     "TooManyLinks",
+    "TooManyTokens",
     "WrongFirm",
     "add_app",
     "add_contact",
@@ -60,11 +64,14 @@ __all__ = [
     "begin",
     "demand_second_step",
     "end_sessions",
+    "end_token",
     "link_outside",
+    "make_token",
     "mint_link",
     "note_password",
     "note_recovery_code",
     "note_sign_in",
+    "note_use",
     "remove_step",
     "rename_passkey",
     "renew_recovery_codes",

@@ -34,6 +34,7 @@ from yinuo.people.pages.second_steps import (
     passkey_remove,
     recovery_codes,
 )
+from yinuo.people.pages.tokens import token_end, token_new
 
 __all__ = [
     "account",
@@ -73,4 +74,6 @@ __all__ = [
     "sign_out",
     "start",
     "take_second_step",
+    "token_end",
+    "token_new",
 ]

@@ -31,6 +31,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "devices": sessions.devices(member.person_id, this=request.session.session_key),
         "outside": settings.OIDC_NAME,
         "linked_since": queries.linked_since(member.person),
+        "tokens": queries.tokens_of(member),
         "since": member.firm.second_step_from,
         "must": request.session.get(access.MUST_SET_UP, False),
         "can_passkey": has_name(request),
