@@ -21,6 +21,7 @@ from tests.figures import Figure, many
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(databases=[])]
 on_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="PostgreSQL only")
 AT_ONCE = many(6, 3)
+KILLS, WRITES = many(200, 6), many(5_000, 60)
 SHEET = re.compile(r"sheet-\d+-\d+-x")
 
 
@@ -60,8 +61,8 @@ def test_killed_again_and_again_it_loses_nothing(
     book.wait()
     people = writers(book, record, AT_ONCE)
 
-    while book.kills < many(200, 6) or record.count < many(5_000, 60):
-        live(people, dice.uniform(0.1, 2.5))
+    while book.kills < KILLS or record.count < WRITES:
+        outlive(people, record, dice.randint(0, 2 * WRITES // KILLS))
         book.kill_some(dice)
         book.start()
         if dice.random() < 0.9:  # else it may be killed again while it starts
@@ -119,6 +120,14 @@ def live(people: list[Writer], seconds: float) -> None:
     for person in people:
         if person.trouble:
             raise person.trouble
+
+
+def outlive(people: list[Writer], record: Record, writes: int) -> None:
+    """Let everybody write until so many more are acknowledged, or for half a minute: some lives end at once."""
+    wanted, until = record.count + writes, time.monotonic() + 30
+    live(people, 0.1)
+    while record.count < wanted and time.monotonic() < until:
+        live(people, 0.05)
 
 
 def see_what_is_wrong(book: Installation, record: Record) -> None:
