@@ -162,10 +162,10 @@ def gap_chart(rows: Sequence[GapRow]) -> dict[str, Any]:
     return {"rows": drawing.worst_first(list(rows))}
 
 
-@register.inclusion_tag("base/marks/level_line.html")
-def level_line(facts: LevelFacts) -> dict[str, Any]:
+@register.simple_tag
+def level_line(facts: LevelFacts) -> SafeString:
     """`{% level_line facts %}`: expectation against performance over time, with the table twin."""
-    return {"facts": facts, "drawing": drawing.draw_level(facts), "glyphs": drawing.GLYPHS}
+    return hot.draw("base/marks/level_line.jinja", {"facts": facts, "drawing": drawing.draw_level(facts)})
 
 
 @register.simple_tag
@@ -345,4 +345,13 @@ def hot_part(context: template.Context, name: str) -> SafeString:
     return hot.draw(name, known)
 
 
-hot.offer(chip=chip, day=day, icon=icon, moment=moment, place=place, seal=seal, short_day=short_day)
+hot.offer(
+    chip=chip,
+    day=day,
+    icon=icon,
+    moment=moment,
+    place=place,
+    plain_number=plain_number,
+    seal=seal,
+    short_day=short_day,
+)
