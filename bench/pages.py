@@ -40,7 +40,6 @@ def reading(places: dict[str, str]) -> list[Page]:
         Page("search", "50 hits", client.Ask(f"/search/?{search}", member), rows),
         Page("sheet in the portal", "10 lines", client.Ask(sheet, _cookies(places["contact_session"])), item),
         Page("sheet by link", "10 lines", client.Ask(f"/link/{places['link']}/", {"csrf": CSRF}), item),
-        Page("sheet as PDF", "10 lines", client.Ask(f"{desk}/sheets/{places['sheet']}/pdf/", member), None),
     ]
     if token := places["bearer"]:
         asked = client.Ask(f"/api/projects/{code}/register/", {}, bearer=token)
