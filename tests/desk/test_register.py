@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -107,6 +108,11 @@ def test_pages_follow_one_another_by_key(cast, as_lin):
 
     assert ("愿望 49" in first, "愿望 50" in first) == (True, False)
     assert ("愿望 49" in second, "愿望 50" in second, "愿望 51" in second) == (False, True, True)
+
+
+@pytest.mark.parametrize("key", ["x|9" + "9" * 30, "x|²", "|", "9" * 5000])
+def test_a_page_after_no_row_of_ours_is_a_page(as_lin, lines, key):
+    assert as_lin.get("/projects/P1/register/", {"after": key}).status_code == 200
 
 
 def test_a_saved_view_stands_above_the_list(cast, as_lin, as_admin, lines):

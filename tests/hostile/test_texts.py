@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.slow]
 LISTS = {"scripts": texts.SCRIPTS, "steering and Unicode": texts.UNICODE, "overlong": texts.OVERLONG}
 if not PROVING:
     LISTS = {"of every kind": (*texts.SCRIPTS, *texts.UNICODE, *texts.OVERLONG[:12])}
-ALIVE = re.compile(r"\s*(?:java\s*script|vbscript|data):", re.IGNORECASE)
+ALIVE = re.compile(r"(?:java\s*script|vbscript|data):", re.IGNORECASE)
 LEADING = ("href", "src", "action", "formaction")
 
 
@@ -29,7 +29,7 @@ def _shown_raw(answer: Answered, words: str) -> bool:
     if not ALIVE.search(words) or not answer.text:
         return "<" in words and words in answer.text
     page = html.fromstring(answer.text)
-    return any(ALIVE.match(one.get(name, "")) for name in LEADING for one in page.iterfind(f".//*[@{name}]"))
+    return any(ALIVE.match(one.get(name, "").lstrip()) for name in LEADING for one in page.iterfind(f".//*[@{name}]"))
 
 
 @pytest.mark.parametrize("kind", LISTS)

@@ -159,7 +159,7 @@ def _told(project: Project, filters: Filters, *, member: Member, today: date) ->
         "today": today,
         "soon": today + SOON,
         "after": value,
-        "after_id": int(pk) if pk.isdigit() else 0,
+        "after_id": int(pk) if pk.isdecimal() and len(pk) < 19 else 0,  # noqa: PLR2004  # fits a bigint
     }
 
 
