@@ -33,6 +33,20 @@ def test_a_head_line_gives_speaker_and_time(text, first):
     assert said(text) == [first]
 
 
+def test_a_copy_may_set_the_day_with_its_time_and_each_name_on_a_line_of_its_own():
+    text = "华岭排产项目群\n2026年11月20日 15:02\n温宁\n最好十分钟以内。\n林知夏\n收到。\n"
+
+    names = frozenset({"温宁", "林知夏"})
+    assert said(text, names) == [("温宁", TODAY, None, "最好十分钟以内。"), ("林知夏", TODAY, None, "收到。")]
+    assert said(text) == []
+
+
+def test_a_name_called_in_a_message_opens_no_message():
+    names = frozenset({"温宁", "林知夏"})
+
+    assert said("林知夏 11/20 16:02\n温宁\n收到。\n", names) == [("林知夏", TODAY, time(16, 2), "温宁\n收到。")]
+
+
 def test_messages_keep_their_lines_and_their_place():
     text = "————— 2026-11-20 —————\n邵国梁 16:02\n第一行\n第二行：时间 16:02 前\n\n林知夏 16:05\n收到\n"
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.cast import sign_in
 from tests.desk.test_entry import agree
 from tests.ledger.conftest import number_of_hits, offered, worded
 from yinuo.base import clock
@@ -17,6 +18,7 @@ from yinuo.desk.queries.waiting import waiting
 from yinuo.evidence.models import Event
 from yinuo.ledger import actions as ledger
 from yinuo.ledger.actions import AnswerGiven, MeansGiven
+from yinuo.people import actions as people
 from yinuo.signing.models import Means
 
 TODAY = date(2026, 11, 20)
@@ -48,6 +50,15 @@ def ranks(cast, owner=None):
 def test_nothing_waits_on_an_empty_ledger(cast, as_lin):
     assert ranks(cast) == []
     assert 'class="tasks' not in shown(as_lin, "/today/")
+
+
+def test_who_may_open_the_first_project_is_led_there(db):
+    first = people.begin(
+        firm="澄川软件", name="郁青", email="yu.qing@chengchuan.example", title="", password="一句好记的短话"
+    )
+    browser = sign_in(first.person)
+
+    assert 'href="/projects/new/"' in browser.get("/today/").content.decode()
 
 
 def test_a_declined_line_comes_before_a_word_to_be_signed(cast, lines):

@@ -269,3 +269,23 @@ def test_a_by_date_line_is_measured_by_its_date_unless_somebody_says_better(cast
     page = as_lin.get(f"/projects/P1/sheets/new/?line={lines.promise.code}")
 
     assert 'value="按期完成"' in page.content.decode()
+
+
+def test_a_link_that_only_this_machine_can_open_says_so(as_lin: Client, sheet: Sheet, settings):
+    address = f"/projects/P1/sheets/{sheet.number}/link/"
+    settings.LANGUAGE_CODE = "en"
+    said = as_lin.post(address, headers={"accept-language": "en"}).content.decode()
+    settings.URL, settings.HOST = "https://yinuo.chengchuan.example", "yinuo.chengchuan.example"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    reached = as_lin.post(address, headers={"accept-language": "en"}).content.decode()
+
+    assert ("YINUO_URL" in said, "EMAIL_URL" in said) == (True, True)
+    assert ("YINUO_URL" in reached, "EMAIL_URL" in reached) == (False, False)
+
+
+def test_the_counts_of_the_board_are_of_sheets_that_wait(cast: Cast, as_lin: Client, sheet: Sheet):
+    before = as_lin.get("/projects/P1/sheets/").content.decode()
+    ledger.recall(sheet, by=cast.lin, at=clock.now(), why="客户换了接口人")
+    after = as_lin.get("/projects/P1/sheets/").content.decode()
+
+    assert ('<dl class="stats">' in before, '<dl class="stats">' in after) == (True, False)

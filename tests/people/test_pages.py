@@ -38,7 +38,7 @@ def test_the_first_start_leads_from_nothing_to_a_project_with_its_people(db, cli
     assert look.status_code == 200
     assert "2 陆明诚" in look.text
     saved = client.post("/start/people/P1/", {"text": PASTED, "window": "1 温宁", "save": "1"})
-    assert (saved.status_code, saved.url) == (302, "/")
+    assert (saved.status_code, saved.url) == (302, "/projects/P1/")
     assert client.get("/start/people/P1/").status_code == 404
     seats = projects.client_seats(Project.objects.get())
     assert [

@@ -21,7 +21,7 @@ _NAME_FIRST = re.compile(rf"^\s*{_NAME}[:：]?\s+{_STAMP}\s*$")
 # The time, then a name, with or without the words on the same line: exports.
 _STAMP_FIRST = re.compile(rf"^\s*[\[【(（]?{_STAMP}[\]】)）]?\s+{_NAME}\s*(?:[:：]\s*(?P<words>.*))?$")
 # A ruled line between days.
-_DAY_LINE = re.compile(rf"^[\s—\-–=*]*{_DAY}(?:\s*(?:星期|周)[一二三四五六日天])?[\s—\-–=*]*$")
+_DAY_LINE = re.compile(rf"^[\s—\-–=*]*{_DAY}(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*{_CLOCK})?[\s—\-–=*]*$")
 _MAIL_FROM = re.compile(r"^[>\s]*+(?:From|发件人|寄件者)\s*+[:：]\s*+(?P<name>.+)$", re.IGNORECASE)
 _MAIL_FACT = re.compile(
     r"^[>\s]*+(?P<field>Sent|Date|发送时间|日期|时间|To|Cc|收件人|抄送|Subject|主题)\s*+[:：]\s*+(?P<value>.*)$",
@@ -74,7 +74,9 @@ def utterances(text: str, today: date, names: frozenset[str] = frozenset()) -> l
             found += _closed(text, head, start)
             head = None
             continue
-        if opened := _opened(line, start, today, day, names):
+        # A thread that tells times opens each message by one; a name alone is then only somebody being called.
+        lone = None if head and head.clock else _alone(line, start, day, names)
+        if opened := lone or _opened(line, start, today, day, names):
             found += _closed(text, head, start)
             head = opened
         elif head and (fact := _MAIL_FACT.match(line[:MAX_HEAD])) and _is_blank(text, head.words_at, start):
@@ -121,6 +123,11 @@ def _mailed(line: str, end: int) -> _Head | None:
 def _is_blank(text: str, start: int, end: int) -> bool:
     """Whether nothing was said since the head line; a gap longer than a head line is not looked through."""
     return end - start <= MAX_HEAD and not text[start:end].strip()
+
+
+def _alone(line: str, start: int, day: date | None, names: frozenset[str]) -> _Head | None:
+    """Some copies set the name on a line of its own."""
+    return _Head(line.strip(), day, None, start + len(line)) if line.strip() in names else None
 
 
 def _named(line: str, start: int, day: date | None, names: frozenset[str]) -> _Head | None:

@@ -1,6 +1,7 @@
 """The `yinuo` command: what a person types to run the product."""
 
 import argparse
+import errno
 import os
 import secrets
 import socket
@@ -10,7 +11,8 @@ from datetime import date
 from pathlib import Path
 
 import django
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, get_commands, load_command_class
+from django.db.utils import OperationalError
 
 PLAIN = {
     "worker": "send mails and do what falls due, until stopped (`yinuo serve` starts one itself)",
@@ -39,17 +41,42 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.environ["YINUO_DEMO"] = "1"
     if options.command == "restore":
         rest = _aim(rest)
-    django.setup()
+    if unready := _unready():
+        say(unready)
+        return 1
+    try:
+        return _act(options, rest)
+    except CommandError as trouble:
+        say(str(trouble))
+    except OperationalError as trouble:
+        say(f"The database does not answer: {str(trouble).splitlines()[0]}. Look at DATABASE_URL and at its server.")
+    return 1
+
+
+def _act(options: argparse.Namespace, rest: list[str]) -> int:
+    if {"-h", "--help"} & set(rest):
+        return _help(options.command)
     if options.command in SPEAKING:
         _speak()
     acts: dict[str, Callable[[argparse.Namespace], int]] = {"demo": _demo, "serve": _serve, "bench": _bench}
+    if options.command in acts:
+        return acts[options.command](options)
+    call_command(options.command, *rest)
+    return 0
+
+
+def _unready() -> str:
+    """What keeps the settings from being read: a data folder that cannot be made or written."""
     try:
-        if options.command in acts:
-            return acts[options.command](options)
-        call_command(options.command, *rest)
-    except CommandError as trouble:
-        say(str(trouble))
-        return 1
+        django.setup()
+    except OSError as trouble:
+        folder = Path(os.environ.get("YINUO_DATA", "var")).resolve()
+        return f"The data folder {folder} cannot be used: {trouble.strerror}. Set YINUO_DATA to one you may write to."
+    return ""
+
+
+def _help(name: str) -> int:
+    load_command_class(get_commands()[name], name).print_help("yinuo", name)
     return 0
 
 
@@ -84,7 +111,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="yinuo",
         description="Yinuo 一诺: one ledger of everything expected and promised between a firm and its clients.",
-        epilog="Data lies in $YINUO_DATA, or in ./var. All settings: docs/settings.md.",
+        epilog="A book of your own: yinuo migrate, then yinuo serve. A story to look at: yinuo demo. "
+        "Data lies in $YINUO_DATA, or in ./var.",
     )
     commands = parser.add_subparsers(dest="command", metavar="command")
     demo = commands.add_parser("demo", help="load a told story into an empty data folder and serve it")
@@ -145,8 +173,8 @@ def _serve(options: argparse.Namespace) -> int:
     if unguarded := guards.missing(connection):  # an upgrade was cut off before its last step
         say(f"The database lacks {len(unguarded)} of its guards. Run: yinuo migrate")
         return 1
-    if not _is_free(options.host, port):
-        say(f"Port {port} is taken by another program. Choose another: yinuo {options.command} --port {port + 1}")
+    if trouble := _taken(options.host, port, options.command):
+        say(trouble)
         return 1
     threads = 1 if connection.vendor == "sqlite" else 4
     connections.close_all()
@@ -160,14 +188,19 @@ def _serve(options: argparse.Namespace) -> int:
     )
 
 
-def _is_free(host: str, port: int) -> bool:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as door:
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
+def _taken(host: str, port: int, command: str) -> str:
+    """Why pages cannot listen there, with the way out; empty where they can."""
+    if port not in range(1, 65536):
+        return f"There is no port {port}: choose one from 1 to 65535."
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as door:
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             door.bind((host, port))
-        except OSError:
-            return False
-    return True
+    except OSError as trouble:
+        if trouble.errno == errno.EADDRINUSE:
+            return f"Port {port} is taken by another program. Choose another: yinuo {command} --port {port + 1}"
+        return f"Cannot listen on {host}, port {port}: {trouble.strerror}. Give another --host or --port."
+    return ""
 
 
 if __name__ == "__main__":

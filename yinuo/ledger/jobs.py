@@ -214,7 +214,7 @@ def _answer_text(line: LineSeen) -> str:
     if answer is None:
         return ""
     more = " ".join(part for part in (answer.chip_words, answer.words) if part)
-    said = f"{words[answer.kind]} ({more})" if more else words[answer.kind]
+    said = _("%(answer)s (%(more)s)") % {"answer": words[answer.kind], "more": more} if more else words[answer.kind]
     return f"{line.number}. {line.text}\n   → {said}"
 
 

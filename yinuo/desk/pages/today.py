@@ -34,5 +34,6 @@ def today(request: HttpRequest) -> HttpResponse:
         "tasks": [waits.said() for waits in found.first[:AT_MOST]],
         "more": len(found.first) - AT_MOST,
         "is_all": found.is_all,
+        "may_open": member.role in projects_open.EVERYWHERE,
     }
     return render(request, "desk/today.html", facts)

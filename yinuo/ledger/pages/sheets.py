@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from yinuo.base import calendar, clock, limits, merge
+from yinuo.base import calendar, clock, limits, merge, reach
 from yinuo.base.paper import pdf
 from yinuo.base.paper import word as docx
 from yinuo.ledger import access, queries
@@ -249,6 +249,8 @@ def link_of_sheet(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "link": link,
         "text": text,
         "last_on": row.due_on + LINK_LASTS,
+        "is_near": reach.is_for_this_machine_only() and not settings.DEMO,
+        "sends_mail": reach.sends_mail(),
         "tab": "sheets",
     }
     return render(request, "ledger/sheet_link.html", facts)

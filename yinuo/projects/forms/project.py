@@ -69,9 +69,11 @@ class FirstProjectForm(_Project):
 class ProjectForm(_Project):
     """A further project, for a known client or a new one."""
 
-    firm = forms.ModelChoiceField(Firm.objects.none(), label=gettext_lazy("Client firm"), required=False)
+    firm = forms.ModelChoiceField(
+        Firm.objects.none(), label=gettext_lazy("Client firm"), required=False, empty_label="—"
+    )
     client = forms.CharField(label=gettext_lazy("or a new client firm"), max_length=120, required=False)
-    manager = forms.ModelChoiceField(Member.objects.none(), label=gettext_lazy("Project manager"))
+    manager = forms.ModelChoiceField(Member.objects.none(), label=gettext_lazy("Project manager"), empty_label="—")
     field_order = ("firm", "client", "code", "name", "manager", "started_on", "time_zone", "language")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

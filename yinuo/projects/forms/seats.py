@@ -57,7 +57,7 @@ class NewContactForm(SigningForm, ContactForm):
 class SeatForm(SigningForm):
     """Somebody known, of either side, takes a seat."""
 
-    person = forms.ModelChoiceField(Person.objects.none(), label=gettext_lazy("Who"))
+    person = forms.ModelChoiceField(Person.objects.none(), label=gettext_lazy("Who"), empty_label="—")
     role = forms.ChoiceField(label=gettext_lazy("Project role"), choices=SeatRole.choices, widget=forms.RadioSelect)
     since = day_field(gettext_lazy("Since"))
     field_order = ("person", "role", "since", "may_sign", "limit")

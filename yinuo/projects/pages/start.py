@@ -43,6 +43,6 @@ def client_people(request: HttpRequest, code: str) -> HttpResponse:
     form = PasteForm(first, request.POST or None)
     if form.is_valid() and form.is_ready() and "save" in request.POST:
         seat_pasted(form, by=by)
-        return redirect("root")
+        return redirect("project", code)
     facts = {"form": form, "first": first, "is_start": True, **preview(form)}
     return render(request, "projects/start_people.html", facts)

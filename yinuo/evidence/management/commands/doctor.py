@@ -18,7 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from yinuo.base import clock, guards
+from yinuo.base import clock, guards, reach
 from yinuo.evidence import jobs
 from yinuo.evidence import queries as evidence
 from yinuo.evidence.models import Event
@@ -44,7 +44,9 @@ class Command(BaseCommand):
     help = "Look the installation over; exit code 1 if something needs mending."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        findings = [finding for look in LOOKS for finding in _seen(look)]
+        findings = list(_seen(migrations))
+        is_new = any(finding.mend for finding in findings)  # tables that are not there yet need no finding each
+        findings += [finding for look in (OUTSIDE if is_new else LOOKS) for finding in _seen(look)]
         for finding in findings:
             mark = _("mend") if finding.mend else _("ok")
             self.stdout.write(f"{mark:<5} {finding.what}")
@@ -72,7 +74,7 @@ def migrations() -> Iterator[Finding]:
     if waiting:
         count = len(waiting)
         what = ngettext("%(count)s migration waits", "%(count)s migrations wait", count) % {"count": count}
-        yield Finding(what, _("Run migrate."))
+        yield Finding(what, _("Run: yinuo migrate"))
     else:
         yield Finding(_("All migrations are applied"))
 
@@ -133,10 +135,20 @@ def the_clock() -> Iterator[Finding]:
 
 
 def mail() -> Iterator[Finding]:
-    backend = settings.EMAIL_BACKEND.rpartition(".")[0].rpartition(".")[2]
-    sends = backend not in {"console", "dummy", "locmem"} or settings.TESTING
-    mend = _("Set EMAIL_URL: without it no code and no invitation reaches a client.")
-    yield Finding(_("Mail goes out by %(way)s") % {"way": backend}, "" if sends else mend)
+    way = reach.way_of_mail()
+    mend = ""
+    if not reach.sends_mail() and not settings.TESTING:
+        mend = _("Set EMAIL_URL: without it no code and no invitation reaches a client.")
+    elif way == "smtp" and not settings.EMAIL_HOST:
+        mend = _("EMAIL_URL names no server. Write it like smtps://name:password@mail.example.com:465.")
+    yield Finding(_("Mail goes out by %(way)s") % {"way": way}, mend)
+
+
+def address() -> Iterator[Finding]:
+    """A sheet link to this machine opens on no telephone."""
+    near = reach.is_for_this_machine_only() and not (settings.DEMO or settings.TESTING)
+    mend = _("Only this machine can open them. Set YINUO_URL to the address by which people reach it.")
+    yield Finding(_("Links lead to %(address)s") % {"address": settings.URL}, mend if near else "")
 
 
 def outbox() -> Iterator[Finding]:
@@ -177,4 +189,5 @@ def _shown(statement: str) -> str:
         return str(cursor.fetchone()[0])
 
 
-LOOKS = (migrations, guards_stand, heads, durability, storage, the_clock, mail, outbox, backups)
+OUTSIDE = (durability, storage, address, mail, backups)
+LOOKS = (guards_stand, heads, durability, storage, the_clock, address, mail, outbox, backups)

@@ -34,6 +34,8 @@ class Command(BaseCommand):
         passphrases.add_option(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not options["file"].is_file():
+            raise CommandError(_("There is no backup %(file)s. Nothing was restored.") % {"file": options["file"]})
         _refuse_full(options["into"])
         try:
             passphrase = passphrases.given(options)
@@ -54,7 +56,9 @@ class Command(BaseCommand):
             raise CommandError(_("Restoring stopped: %(error)s. Empty the target.") % {"error": error}) from error
         if options["verify"]:
             call_command("verify", documents=True, stdout=self.stdout, stderr=self.stderr)
-        self.stdout.write(_("Restored into %(folder)s. Start it: yinuo serve") % {"folder": settings.DATA})
+        self.stdout.write(
+            _("Restored into %(folder)s. Start it: YINUO_DATA=%(folder)s yinuo serve") % {"folder": settings.DATA}
+        )
 
     def _take_in(self, manifest: archive.Manifest, sha256: str, parts: Path, options: dict[str, Any]) -> None:
         facts = {"moment": manifest.made_at, "version": manifest.version, "server": manifest.server}
