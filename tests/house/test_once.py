@@ -37,6 +37,7 @@ ASKED_FIRST = (
         "account/passkeys/new/",
     ),
     *("account/passkeys/<int:key>/name/", "account/passkeys/<int:key>/remove/"),
+    *("account/tokens/new/", "account/tokens/<int:token>/end/"),
 )
 """Pages that change how one signs in: they ask first who it is, and what they do then is tried in tests/people."""
 NO_ROW = {
