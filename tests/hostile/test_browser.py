@@ -22,7 +22,19 @@ if TYPE_CHECKING:
     from tests.figures import Figure
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-ENDS = ("account/", "projects/new", "/end/", "/refusal/", "shut-out", "recall", "revoke", "language/", "start/")
+ENDS = (
+    "account/",
+    "second-step/",
+    "link/in/",
+    "projects/new",
+    "/end/",
+    "/refusal/",
+    "shut-out",
+    "recall",
+    "revoke",
+    "language/",
+    "start/",
+)
 """Acts that would close the door behind the browser."""
 
 
@@ -77,7 +89,8 @@ def test_no_script_runs_on_any_page(
 
 def _pages(asking: Asking, who: str) -> list[str]:
     """Every page of the matrix that `who` may open, and every line and source that was stored."""
-    papers = ("pdf/", "docx/", "files/", "proof/", "logout", "signed/")
+    papers = ("pdf/", "docx/", "csv/", "xlsx/", "files/", "proof/", "logout", "signed/", "/client/", "/vendor/")
+    papers += ("/dossier/", "/template/", "/bad-rows/")
     found = [one.path for one in targets.readable(asking) if one.identity == who]
     if who == "lin":
         from yinuo.ledger.models import Entry, Source

@@ -54,6 +54,7 @@ class Hand:
 
     def tab_to(self, selector: str, *, words: str = "", key: str = "Tab") -> None:
         """Press Tab until the focus is on `selector` (holding `words`), and look at each stop on the way."""
+        self.page.wait_for_load_state("load")  # a ring is drawn by the style sheet
         is_there = "([selector, words]) => document.activeElement?.matches(selector) && document.activeElement.textContent.includes(words)"
         for _press in range(MOST):
             if self.page.evaluate(is_there, [selector, words]):
