@@ -21,7 +21,7 @@ from yinuo.config import household
 TICK = os.sysconf("SC_CLK_TCK")
 HEALTH = "/portal/sign-in/"  # a page that nobody needs to be signed in for; the floor answers 404
 PATIENCE = 60  # seconds until a server must answer
-OURS, FLOOR = "yinuo.config.wsgi:application", "bench.floor:application"
+OURS, FLOOR = "bench.open:application", "bench.floor:application"
 
 
 @dataclass(frozen=True, slots=True)

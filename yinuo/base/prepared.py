@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -88,10 +89,12 @@ class Prepared:
     `build` names its values by `Given` and `GivenIds` and gives rows of a model or tuples of `values_list`; conditions
     that change the shape of a query need a question each. A question that is right as a query set is right as this;
     rows of another shape (flat, named, dictionaries) are refused with TypeError when it is first asked.
+
+    PostgreSQL plans it once a connection; `anew` has it planned each time, where the best way hangs on the values.
     """
 
-    def __init__(self, build: Callable[[], models.QuerySet[Any, Any]]) -> None:
-        self._build = build
+    def __init__(self, build: Callable[[], models.QuerySet[Any, Any]], *, anew: bool = False) -> None:
+        self._build, self._anew = build, anew
         self._plans: WeakKeyDictionary[Any, _Plan] = WeakKeyDictionary()
 
     def __call__(self, **values: object) -> list[Any]:
@@ -101,7 +104,7 @@ class Prepared:
         if plan is None:
             plan = self._plans[wrapper] = _plan(self._build(), wrapper)
         sql, params = _asked(plan, values)
-        with wrapper.cursor() as cursor:
+        with wrapper.cursor() if self._anew else _cursor(wrapper) as cursor:
             cursor.execute(sql, params)
             rows = cursor.fetchall()
         return plan.read(rows) if rows else []
@@ -110,6 +113,36 @@ class Prepared:
         """The first row, or None; `build` limits the rest."""
         rows = self(**values)
         return rows[0] if rows else None
+
+
+@cache
+def _prepares() -> type[Any]:
+    from psycopg import Cursor  # SQLite needs none of it
+
+    class Prepares(Cursor[Any]):
+        """Says which SQL ran last also when the server knew it already: whoever counts questions asks for it."""
+
+        def _convert_query(self, *args: Any, **options: Any) -> Any:
+            self._query = super()._convert_query(*args, **options)
+            return self._query
+
+    return Prepares
+
+
+def _cursor(wrapper: Any) -> Any:
+    """One that hands a statement to PostgreSQL once a connection, and from then on only its values.
+
+    The server takes longer to plan a question over nine tables than to answer it.
+    """
+    if wrapper.vendor != "postgresql":
+        return wrapper.cursor()
+    wrapper.ensure_connection()
+    driver = wrapper.connection
+    usual, driver.cursor_factory = driver.cursor_factory, _prepares()
+    try:
+        return wrapper.cursor()
+    finally:
+        driver.cursor_factory = usual
 
 
 def _asked(plan: _Plan, values: Mapping[str, Any]) -> tuple[str, list[object]]:

@@ -138,12 +138,15 @@ if _database["ENGINE"].endswith("sqlite3"):
     _database["OPTIONS"] = {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": _SQLITE_PRAGMAS}
     # A file, not memory: a live server's threads need connections of their own, as in production.
     _database["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
-elif not TESTING:
+else:
+    # Questions put together once (base.prepared) are planned once a connection; Django's own cursors are as before.
+    _database["OPTIONS"] = {"prepare_threshold": 0, **_database.get("OPTIONS", {})}
+if not (TESTING or _database["ENGINE"].endswith("sqlite3")):
     # A server that was restarted leaves dead connections behind: each is tried before use, and tries of a lost server
     # begin anew with every request instead of at ever longer pauses.
     _database["CONN_HEALTH_CHECKS"] = True
     _pool = {"min_size": 2, "max_size": 4, "timeout": 10, "reconnect_timeout": 5}
-    _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "pool": _pool}
+    _database["OPTIONS"]["pool"] = _pool
 # What processes must know of each other: codes that were used, tries that were counted.
 CACHES = {
     "default": {

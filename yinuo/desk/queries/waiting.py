@@ -18,7 +18,7 @@ from yinuo.base import calendar, clock, dates
 from yinuo.base.prepared import Given, GivenIds, Prepared
 from yinuo.ledger.access import offered_anew
 from yinuo.ledger.models import Entry, EntryKind, Measurement, Offer, State, Wording
-from yinuo.ledger.published import Answer, AnswerKind, Chip
+from yinuo.ledger.published import Agreement, Answer, AnswerKind, Chip, SheetRecall
 from yinuo.signing.models import Means
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class Waiting(NamedTuple):
 
 
 def waiting(projects: Sequence[Project], *, owner: Member | None) -> Waiting:
-    """What waits on `projects`, most pressing first; only what `owner` looks after, or all. Five queries.
+    """What waits on `projects`, most pressing first; only what `owner` looks after, or all. Seven queries.
 
     Of each kind (answered, silent, promised, words only) no more than the `ENOUGH` that wait longest are read, so that
     the page costs the same however much is open.
@@ -138,42 +138,38 @@ def waiting(projects: Sequence[Project], *, owner: Member | None) -> Waiting:
         told["until"] = max(days.values()) + SOON
     kinds = (_answered_lines, _silent_lines, *((_promises_due, _words_due) if days else ()))
     asked = [question[owner is not None](**told) for question in kinds]
-    answered, silent = (list({row[0]: row for row in rows}.values()) for rows in asked[:2])
-    found = [*_answers(_answered_of(answered, days)), *_silent([_line(row, None, days) for row in silent])]
+    answered, silent = (list(dict(rows).values()) for rows in asked[:2])
+    found = [*_answers(_answered_of(answered, days)), *_silent(_lines_of(silent, days, {}))]
     for due in (_Due(_Entry(*row[:5]), *row[5:]) for rows in asked[2:] for row in rows):
         found += _of_entry(due, days[due.entry.project_id])
     ranked = sorted(found, key=lambda waits: (-waits.rank, waits.project, waits.code))
     return Waiting(ranked, all(len(rows) < ENOUGH for rows in asked))
 
 
-def _answered_of(rows: Sequence[Sequence[Any]], days: dict[int, date]) -> list[_Line]:
-    line_ids = [row[1] for row in rows]
+def _answered_of(line_ids: Sequence[int], days: dict[int, date]) -> list[_Line]:
     newest = {line_id: _Answer(*rest) for line_id, *rest in _answered(lines=line_ids)} if line_ids else {}
-    return [_line(row, newest[row[1]], days) for row in rows]
+    return _lines_of(line_ids, days, newest)
 
 
-def _line(row: Sequence[Any], answer: _Answer | None, days: dict[int, date]) -> _Line:
-    return _Line(_Entry(row[6], *row[8:]), _sheet(row), answer, days[row[6]])
+def _lines_of(line_ids: Sequence[int], days: dict[int, date], answers: dict[int, _Answer]) -> list[_Line]:
+    rows = _lines(lines=line_ids) if line_ids else []
+    return [_Line(_Entry(row[5], *row[7:]), _sheet(row), answers.get(row[0]), days[row[5]]) for row in rows]
 
 
 def _sheet(row: Sequence[Any]) -> _Sheet:
-    return _Sheet(row[2], row[3], row[4], row[5], row[7])
+    return _Sheet(row[1], row[2], row[3], row[4], row[6])
 
 
 def _open(*, is_answered: bool, is_owned: bool) -> QuerySet[Offer, Any]:
-    """Entry, line, then the sheet, then project and zone, then the entry's columns; the newest offer comes last."""
+    """Key and sheet's line of the offers that wait longest; the words around them are read for those alone."""
     answers = Exists(Answer.objects.filter(line=OuterRef("line")))
-    rows = Offer.objects.filter(answers if is_answered else ~answers)
+    agreed = Exists(Agreement.objects.filter(line=OuterRef("line")))
+    recalled = Exists(SheetRecall.objects.filter(sheet=OuterRef("line__sheet")))
+    rows = Offer.objects.filter(answers if is_answered else ~answers, ~agreed, ~recalled)
     if is_owned:
         rows = rows.filter(wording__entry__owner=Given("owner"))
-    rows = rows.filter(
-        wording__entry__project__in=GivenIds("projects"), line__sheet__recall=None, line__agreement=None
-    ).exclude(offered_anew("line"))
-    return rows.order_by("id").values_list(
-        *("wording__entry", "line_id", "line__sheet", "line__sheet__number", "line__sheet__title"),
-        *("line__sheet__offered_at", "wording__entry__project", "wording__entry__project__time_zone"),
-        *("wording__entry__project__code", "wording__entry__code", "wording__entry__kind", "wording__entry__words"),
-    )[:ENOUGH]
+    rows = rows.filter(wording__entry__project__in=GivenIds("projects")).exclude(offered_anew("line"))
+    return rows.order_by("id").values_list("wording__entry", "line_id")[:ENOUGH]
 
 
 Questions = tuple[Prepared, Prepared]
@@ -181,12 +177,24 @@ Questions = tuple[Prepared, Prepared]
 
 
 def _both(build: Callable[..., QuerySet[Any, Any]], **facts: bool) -> Questions:
-    everybody, one = (Prepared(partial(build, is_owned=is_owned, **facts)) for is_owned in (False, True))
+    """Planned each time anew: what is quick for a member of two projects is slow for one of two hundred."""
+    everybody, one = (Prepared(partial(build, is_owned=is_owned, **facts), anew=True) for is_owned in (False, True))
     return everybody, one
 
 
 _answered_lines = _both(_open, is_answered=True)
 _silent_lines = _both(_open, is_answered=False)
+_lines = Prepared(
+    lambda: (
+        Offer.objects.filter(line__in=GivenIds("lines"))
+        .order_by("id")
+        .values_list(
+            *("line_id", "line__sheet", "line__sheet__number", "line__sheet__title", "line__sheet__offered_at"),
+            *("wording__entry__project", "wording__entry__project__time_zone"),
+            *("wording__entry__project__code", "wording__entry__code", "wording__entry__kind", "wording__entry__words"),
+        )
+    )
+)
 _answered = Prepared(
     lambda: (
         Answer.objects.filter(line__in=GivenIds("lines"))
