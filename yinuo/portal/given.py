@@ -47,6 +47,11 @@ class Given:
         return ""
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nothing was typed, so that the line's form is as it always begins."""
+        return not (self.kind or self.chip or self.words or self.day or self.right_person)
+
+    @property
     def answer_by(self) -> date | None:
         """The day an answer is promised for, when it can be read."""
         try:
