@@ -89,12 +89,17 @@ def told_since(event_id: int, at_most: int) -> tuple[int, list[str]]:
 
 
 def findable(subject: str) -> Findable | None:
-    """What an event's subject names, with all its words; None for what is not searched."""
+    """What an event's subject names, with all its words; None for what is not searched.
+
+    A sheet's words never change: one that is in the index already is not read again with each answer.
+    """
     code, _slash, rest = subject.partition("/")
     if "/" in rest:
         return None
     if rest[:1] in ("E", "C"):
         return _entry(code, rest)
+    if rest[:1] == "S" and _known_sheet(project=code, sheet=rest.partition(".")[0]):
+        return None
     read = _READERS.get(rest[:1])
     if read is None:
         return None
@@ -102,6 +107,11 @@ def findable(subject: str) -> Findable | None:
     return read(project, rest) if project else None
 
 
+_known_sheet = Prepared(
+    lambda: SearchEntry.objects.filter(
+        project__code=Given("project"), kind="sheet", subject=Given("sheet")
+    ).values_list("id")
+)
 _project = Prepared(lambda: Project.objects.filter(code=Given("code")))
 
 
