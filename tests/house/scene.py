@@ -7,6 +7,7 @@ from tests.cast import Cast
 from yinuo.base import clock
 from yinuo.base.paper import word
 from yinuo.capture import tables
+from yinuo.delivery import actions as delivery
 from yinuo.evidence import actions as evidence
 from yinuo.ledger import access, forms
 from yinuo.ledger import actions as ledger
@@ -115,8 +116,23 @@ def build(cast):
             "seat": cast.seat(cast.wen).pk,
             "import": _taken_in(cast).number,
             "draft": _drafted(cast, "第二批").number,
+            "task": _planned(cast).code,
         },
     )
+
+
+def _planned(cast):
+    """A published plan, and a draft of the next in which the second task stands longer."""
+    by, now = cast.lin, clock.now()
+    first = delivery.add_task(cast.p1, by=by, at=now, name="配置", side="ours", duration=3)
+    second = delivery.add_task(
+        cast.p1, by=by, at=now, name="联调", side="ours", duration=2, waits_for=[delivery.Wait(first.code)]
+    )
+    delivery.publish(delivery.start_draft(cast.p1, by=by, at=now), by=by, at=now)
+    draft = delivery.start_draft(cast.p1, by=by, at=now)
+    row = draft.planned.get(task=second)
+    delivery.edit_task(row, by=by, at=now, revision=row.revision, duration=4)
+    return second
 
 
 def _drafted(cast, words):

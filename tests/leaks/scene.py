@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tests.leaks import plans
 from tests.leaks.canaries import Canaries
 from tests.ledger import tables
 from yinuo.base import clock
@@ -69,6 +70,7 @@ def build(cast: Cast) -> Scene:
     _imported(scene)
     _files_and_notes(scene, lines[0])
     _foreign(scene)
+    plans.build(scene)
     scene.link = signing.make_link(
         ledger.sheet_subject(first), project_id=cast.p1.pk, by=cast.lin, at=clock.now(), last_on=date(2027, 3, 1)
     )

@@ -34,6 +34,9 @@ STARTS = (
     "/projects/P1/register/",
     "/projects/P1/imports/",
     "/projects/P1/evidence/",
+    "/projects/P1/plan/",
+    "/projects/P1/plan/versions/1/",
+    "/projects/P1/plan/versions/2/",
     "/today/",
 )
 WITHOUT = {

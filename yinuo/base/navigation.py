@@ -20,6 +20,11 @@ TABS = (
     ("project", pgettext_lazy("tab", "Cockpit"), ("project",)),
     ("register", pgettext_lazy("tab", "Ledger"), ("register", "capture", "source", "entry", "imports")),
     ("sheets", gettext_lazy("Sheets"), ("sheets", "sheet", "sheet-new")),
+    (
+        "plan",
+        pgettext_lazy("tab", "Plan"),
+        ("plan", "plan-version", "plan-row", "plan-task", "plan-task-new", "plan-describe", "plan-publish"),
+    ),
     ("gaps", pgettext_lazy("tab", "Gaps"), ("gaps",)),
     ("project-people", pgettext_lazy("tab", "People"), ("project-people",)),
     ("contract", pgettext_lazy("tab", "Contract"), ("contract",)),

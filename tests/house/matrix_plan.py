@@ -1,0 +1,30 @@
+"""Who meets what at the addresses of the plan; read beside `matrix`."""
+
+from tests.house.rows import NO_MEMBER, TEAM, TEAM_SENT_ON, Row
+
+P = "projects/<code>/plan/"
+T = f"{P}tasks/<task>/"
+HERE = "/projects/{code}/plan/"
+TASK = f"{HERE}tasks/{{task}}/"
+TYPED = {"name": "联调测试", "side": "ours", "duration": "4", "waits_for": "", "rule": "", "rule_on": ""}
+
+ROWS = (
+    Row("GET", P, HERE, TEAM),
+    Row("POST", f"{P}draft/", f"{HERE}draft/", TEAM_SENT_ON),
+    Row("GET", f"{P}purpose/", f"{HERE}purpose/", TEAM),
+    Row("POST", f"{P}purpose/", f"{HERE}purpose/", TEAM_SENT_ON, {"goal": "按期上线"}),
+    Row("GET", f"{P}publishing/", f"{HERE}publishing/", TEAM),
+    Row("POST", f"{P}publishing/", f"{HERE}publishing/", TEAM_SENT_ON, {"otherwise": "随联调顺延"}),
+    Row("GET", f"{P}versions/<int:number>/", f"{HERE}versions/1/", TEAM),
+    Row("GET", f"{P}versions/<int:number>/", f"{HERE}versions/99/", NO_MEMBER),
+    Row("GET", f"{P}tasks/new/", f"{HERE}tasks/new/", TEAM),
+    Row("POST", f"{P}tasks/new/", f"{HERE}tasks/new/", TEAM_SENT_ON, {"name": "补训", "side": "client"}),
+    Row("GET", T, TASK, TEAM),
+    Row("GET", T, f"{HERE}tasks/T99/", NO_MEMBER),
+    Row("POST", T, TASK, TEAM_SENT_ON, TYPED),
+    Row("GET", f"{T}row/", f"{TASK}row/", TEAM),
+    Row("POST", f"{T}row/", f"{TASK}row/", TEAM_SENT_ON, TYPED),
+    Row("POST", f"{T}place/", f"{TASK}place/", TEAM_SENT_ON, {"to": "up"}),
+    Row("GET", f"{T}end/", f"{TASK}end/", TEAM),
+    Row("POST", f"{T}end/", f"{TASK}end/", TEAM_SENT_ON, {"why": "并入切换"}),
+)

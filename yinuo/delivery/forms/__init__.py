@@ -1,0 +1,12 @@
+"""Input of delivery's pages to clean values."""
+
+from yinuo.delivery.forms.plan import (
+    DescribeForm,
+    DropForm,
+    NewTaskForm,
+    PublishForm,
+    RowForm,
+    TaskForm,
+)
+
+__all__ = ["DescribeForm", "DropForm", "NewTaskForm", "PublishForm", "RowForm", "TaskForm"]

@@ -1,0 +1,206 @@
+"""Reads of the plan: its versions, its tasks as a tree, its milestones signed, last told and now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Max, Q
+
+from yinuo.base import calendar
+from yinuo.delivery.models import Dependency, PlannedTask, PlanVersion
+from yinuo.delivery.published import PublishedPlanLine, PublishedTask
+from yinuo.ledger.published import Agreement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from yinuo.projects.models import Project
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneLine:
+    """A milestone of the newest published plan: the signed date, that of the plan before, today's, and why it moved.
+
+    `signed_on` is None until the client confirmed it, `last_on` while there is no plan before or it was not in it,
+    `done_on` while it lies ahead. `why` is the newest reason that was ever given. `thread` names it in what the
+    client sees.
+    """
+
+    code: str
+    name: str
+    signed_on: date | None
+    last_on: date | None
+    now_on: date
+    done_on: date | None
+    why: str
+    thread: str = ""
+    side: str = ""
+
+    @property
+    def late(self) -> int | None:
+        """Working days from the signed date to today's; negative is earlier, None while nothing is signed."""
+        if self.signed_on is None:
+            return None
+        return calendar.mainland().workdays_between(self.signed_on, self.done_on or self.now_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A task in the tree: how deep, whether others lie below it, what it waits for (as `T3 FS+2` without blanks)."""
+
+    row: PlannedTask
+    level: int
+    has_parts: bool
+    waits_for: str
+    percent: int
+
+
+def _versions(project: Project) -> QuerySet[PlanVersion]:
+    return PlanVersion.objects.filter(project=project).select_related("project", "publishing", "by__person")
+
+
+def versions(project: Project) -> list[PlanVersion]:
+    """Every version, newest first, with its publishing. One query."""
+    return list(_versions(project).order_by("-number"))
+
+
+def version(project: Project, number: int) -> PlanVersion | None:
+    """One version by its number."""
+    return _versions(project).filter(number=number).first()
+
+
+def is_published(version: PlanVersion) -> bool:
+    """Whether the version is frozen; reads what `versions` and the others selected along."""
+    return hasattr(version, "publishing")
+
+
+def newest_published(project: Project) -> PlanVersion | None:
+    """The plan that holds today; None before the first was published."""
+    return _versions(project).filter(publishing__isnull=False).order_by("-number").first()
+
+
+def draft(project: Project) -> PlanVersion | None:
+    """The version that is worked on; None between a publishing and the next edit."""
+    return _versions(project).filter(publishing=None).order_by("-number").first()
+
+
+def signed_baseline(project: Project) -> PlanVersion | None:
+    """The newest published version whose every line on a sheet is agreed; None while none is."""
+    asked = PublishedPlanLine.objects.filter(task__plan__project=project)
+    open_plans = asked.filter(line__agreement=None).values("task__plan")
+    signed = asked.exclude(task__plan__in=open_plans).values("task__plan")
+    return _versions(project).filter(publishing__published__in=signed).order_by("-number").first()
+
+
+def tasks(version: PlanVersion) -> list[PlannedTask]:
+    """The tasks of a version in the order of its table, with task, parent and owner. One query."""
+    return list(
+        PlannedTask.objects.filter(version=version).select_related("task", "parent", "owner").order_by("place", "id")
+    )
+
+
+def dependencies(version: PlanVersion) -> list[Dependency]:
+    """What waits for what, with both tasks. One query."""
+    return list(Dependency.objects.filter(version=version).select_related("before", "after").order_by("id"))
+
+
+def tree(rows: Sequence[PlannedTask], links: Iterable[Dependency]) -> list[Node]:
+    """The rows as a tree, top down, parts after what they are part of. No query."""
+    parts: dict[int | None, list[PlannedTask]] = {}
+    known = {row.task_id for row in rows}
+    for row in rows:
+        parts.setdefault(row.parent_id if row.parent_id in known else None, []).append(row)
+    waits: dict[int, list[str]] = {}
+    for link in links:
+        waits.setdefault(link.after_id, []).append(link_text(link))
+    nodes: list[Node] = []
+    stack = [(row, 0) for row in reversed(parts.get(None, []))]
+    while stack:
+        row, level = stack.pop()
+        below = parts.get(row.task_id, [])
+        nodes.append(Node(row, level, bool(below), ", ".join(waits.get(row.task_id, [])), row.percent))
+        stack += [(part, level + 1) for part in reversed(below)]
+    return _weighed(nodes)
+
+
+def _weighed(nodes: list[Node]) -> list[Node]:
+    """A task with parts is as far as its parts are, weighed by working days."""
+    weighed: list[Node] = []
+    sums: list[tuple[int, float, float]] = []
+    for node in reversed(nodes):
+        days = done = 0.0
+        while sums and sums[-1][0] > node.level:
+            _level, more_days, more_done = sums.pop()
+            days, done = days + more_days, done + more_done
+        if not node.has_parts:
+            days = max(node.row.duration, 1)
+            done = days * node.row.percent
+        sums.append((node.level, days, done))
+        percent = round(done / days) if days else 0
+        weighed.append(Node(node.row, node.level, node.has_parts, node.waits_for, percent))
+    return weighed[::-1]
+
+
+def link_text(link: Dependency) -> str:
+    """`T3`, `T3+2`, `T5SS`, `T5FF-1`: how a dependency is written; finish to start goes without saying."""
+    kind = "" if link.kind == "FS" else link.kind
+    lag = f"{link.lag:+d}" if link.lag else ""
+    return f"{link.before.code}{kind}{lag}"
+
+
+def milestones(project: Project) -> list[MilestoneLine]:
+    """The milestones of the newest published plan in the order of today's dates. Six queries, however many."""
+    newest = newest_published(project)
+    if newest is None:
+        return []
+    shown = list(PublishedTask.objects.filter(plan=newest.publishing.published_id, is_milestone=True))
+    threads = [task.thread for task in shown]
+    signed = signed_days(project.pk, threads)
+    last = _days_before(project, newest.publishing.published_id, threads)
+    reasons = _reasons(project, threads)
+    codes = dict(
+        PlannedTask.objects.filter(version=newest, task__thread__in=threads).values_list("task__thread", "task__code")
+    )
+    lines = [
+        MilestoneLine(
+            code=codes[task.thread],
+            name=task.name,
+            signed_on=signed.get(task.thread),
+            last_on=last.get(task.thread),
+            now_on=task.ends_on,
+            done_on=task.done_on,
+            why=reasons.get(task.thread, ""),
+            thread=task.thread,
+            side=task.side,
+        )
+        for task in shown
+    ]
+    return sorted(lines, key=lambda line: (line.now_on, line.code))
+
+
+def signed_days(project_id: int, threads: Sequence[str]) -> dict[str, date]:
+    """The day the client confirmed for each, on whichever sheet was confirmed last. One query."""
+    rows = (
+        Agreement.objects.filter(
+            line__planned_task__task__plan__project=project_id, line__planned_task__task__thread__in=threads
+        )
+        .order_by("line_id")
+        .values_list("line__planned_task__task__thread", "line__planned_task__task__ends_on")
+    )
+    return dict(rows)
+
+
+def _days_before(project: Project, published_id: int, threads: Sequence[str]) -> dict[str, date]:
+    """The dates of the plan published just before."""
+    before = PublishedTask.objects.filter(plan__project=project, plan__lt=published_id).aggregate(plan=Max("plan"))
+    rows = PublishedTask.objects.filter(plan=before["plan"], thread__in=threads)
+    return dict(rows.values_list("thread", "ends_on"))
+
+
+def _reasons(project: Project, threads: Sequence[str]) -> dict[str, str]:
+    rows = PublishedTask.objects.filter(~Q(why=""), plan__project=project, thread__in=threads).order_by("id")
+    return dict(rows.values_list("thread", "why"))
