@@ -9,7 +9,7 @@ A path may hold slots, `{code}`, which `scene.py` fills. The body of a POST is v
 An address that a room adds without a row here fails `test_matrix`.
 """
 
-from tests.house import matrix_api, matrix_imports, matrix_ledger, matrix_plan, matrix_portal
+from tests.house import matrix_api, matrix_counsel, matrix_imports, matrix_ledger, matrix_plan, matrix_portal
 from tests.house.rows import (
     ADMINISTRATOR,
     ADMINISTRATOR_SENT_ON,
@@ -248,6 +248,7 @@ DESK = (
 )
 ROWS = (
     *BASE,
+    *matrix_counsel.COUNSEL,
     *PEOPLE,
     *ACCOUNT,
     *SECOND_STEPS,

@@ -7,6 +7,8 @@ from tests.cast import Cast
 from yinuo.base import clock
 from yinuo.base.paper import word
 from yinuo.capture import tables
+from yinuo.counsel import actions as counsel
+from yinuo.counsel.models import Finding
 from yinuo.delivery import actions as delivery
 from yinuo.evidence import actions as evidence
 from yinuo.ledger import access, forms
@@ -117,6 +119,7 @@ def build(cast):
             "import": _taken_in(cast).number,
             "draft": _drafted(cast, "第二批").number,
             "task": _planned(cast).code,
+            **_checked(cast),
         },
     )
 
@@ -133,6 +136,19 @@ def _planned(cast):
     row = draft.planned.get(task=second)
     delivery.edit_task(row, by=by, at=now, revision=row.revision, duration=4)
     return second
+
+
+def _checked(cast):
+    """A finding that fires, one that was put off, and a day to put the first off to."""
+    for words in ("保证上线后零问题", "确保永不停机"):
+        ledger.enter(cast.p1, by=cast.lin, at=clock.now(), kind="expectation", holder=cast.lu.person, words=words)
+    counsel.check(cast.p1, at=clock.now())
+    later, fires = Finding.objects.filter(project=cast.p1, rule="R45").order_by("subject")
+    week = clock.today("Asia/Shanghai") + timedelta(days=7)
+    snooze = counsel.put_off(
+        cast.p1, by=cast.lin, at=clock.now(), rule="R45", subject=later.subject, until=week, why="等高层会"
+    )
+    return {"finding": fires.pk, "snooze": snooze.pk, "in_a_week": week.isoformat()}
 
 
 def _drafted(cast, words):

@@ -93,8 +93,12 @@ def deadline(cast: Cast) -> Edit:
     return Edit(f"{there}deadline/", {"due_on": DAYS}, there)
 
 
+def rule(cast: Cast) -> Edit:
+    return Edit("/projects/P1/checks/rules/R19/", {"days": ["3", "7", "20", "60"]})
+
+
 KINDS: dict[str, Callable[[Cast], Edit]] = {
-    one.__name__: one for one in (clarifying, wording, composing, signing, settings, deadline)
+    one.__name__: one for one in (clarifying, wording, composing, signing, settings, deadline, rule)
 }
 
 

@@ -13,6 +13,7 @@ from tests.ledger import tables
 from yinuo.base import clock
 from yinuo.capture.tables import read
 from yinuo.counsel import actions as counsel
+from yinuo.counsel.models import Finding
 from yinuo.evidence import actions as evidence
 from yinuo.ledger import actions as ledger
 from yinuo.ledger import forms
@@ -251,7 +252,26 @@ def _files_and_notes(scene: Scene, entry: Entry) -> None:
     word, lin = scene.private.word, scene.cast.lin
     _file(scene, "vendor", "loose.name", word("loose file"))
     counsel.note(scene.cast.p1, by=lin, at=clock.now(), subject=entry.code, text=word("note.text"))
+    counsel.tell(scene.cast.p1, by=lin, at=clock.now(), subject=entry.code, told_on=date(2026, 11, 20))
+    _checked(scene)
     ledger.save_view(scene.cast.p1, by=lin, name=word("view.name"), query=f"q={word('view.query')}", is_shared=True)
+
+
+def _checked(scene: Scene) -> None:
+    """A wish that a check fires about, and one that was put off."""
+    cast, word = scene.cast, scene.private.word
+    for number in range(2):
+        ledger.enter(
+            cast.p1, by=cast.lin, at=clock.now(), kind=EntryKind.EXPECTATION, holder=cast.lu.person,
+            words=f"保证零问题 {word(f'absolute {number}')}", due_on=DUE,
+        )  # fmt: skip
+    counsel.check(cast.p1, at=clock.now())
+    subject = Finding.objects.filter(project=cast.p1, rule="R45", gone_at=None).order_by("subject")[0].subject
+    until = clock.today("Asia/Shanghai") + timedelta(7)
+    counsel.put_off(
+        cast.p1, by=cast.lin, at=clock.now(), rule="R45", subject=subject, until=until, why=word("snooze.why")
+    )
+    counsel.set_rule(cast.p1, by=cast.lin, at=clock.now(), rule="R19", is_on=True, values={"days": 7})
 
 
 def _foreign(scene: Scene) -> None:

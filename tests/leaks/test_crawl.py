@@ -37,13 +37,18 @@ STARTS = (
     "/projects/P1/plan/",
     "/projects/P1/plan/versions/1/",
     "/projects/P1/plan/versions/2/",
+    "/projects/P1/checks/",
     "/today/",
 )
 WITHOUT = {
     "event.happened_at": "a moment",
     "event.verb": "one of our own fixed words",
     "fact.name": "one of our own fixed words",
+    "finding.rule": "the number of a rule",
+    "rule_answer.rule": "the number of a rule",
+    "rule_setting.rule": "the number of a rule",
     "search_entry.kind": "one of our own fixed words",
+    "snooze.rule": "the number of a rule",
     "wording.language": "a code of ISO 639",
     "wording.origin": "one of our own fixed words",
     "contract.currency": "a code of ISO 4217",

@@ -17,7 +17,7 @@ RAIL = (
     ("me", pgettext_lazy("rail", "Settings"), "settings"),
 )
 TABS = (
-    ("project", pgettext_lazy("tab", "Cockpit"), ("project",)),
+    ("project", pgettext_lazy("tab", "Cockpit"), ("project", "checks", "check-rule", "check-later", "check-told")),
     ("register", pgettext_lazy("tab", "Ledger"), ("register", "capture", "source", "entry", "imports")),
     ("sheets", gettext_lazy("Sheets"), ("sheets", "sheet", "sheet-new")),
     (

@@ -10,10 +10,12 @@ _ZH = re.compile(
     r"(?:保证|确保|承诺)[^。；，,;.!！?？\n]{0,12}(?:零问题|任何|永不|永远|绝不|绝对)"
     r"|(?:零问题|永不出错|绝对不会|绝不)[^。；，,;.!！?？\n]{0,8}(?:保证|确保)"
     r"|零问题承诺"
+    r"|承诺书[，,]?[^。；;!！?？\n]{0,12}零问题"
 )
 _EN = re.compile(
     r"\b(?:guarantee|ensure|promise)s?\b[^.;,!?\n]{0,40}"
-    r"\b(?:zero (?:problems|defects|issues)|never|any (?:problem|issue)s?|absolutely)\b",
+    r"\b(?:zero (?:problems|defects|issues)|never|any (?:problem|issue)s?|absolutely)\b"
+    r"|\bletter\b[^.;!?\n]{0,20}\bno problems at all\b",
     re.IGNORECASE,
 )
 

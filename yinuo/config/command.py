@@ -19,10 +19,13 @@ PLAIN = {
     "migrate": "bring the database to this version",
     "doctor": "look at this installation and say what is missing",
     "verify": "check every event of the book against its chain",
+    "check": "ask the practice checks of every project and print what fires (--project CODE, --format json)",
     "backup": "write the whole book into one file while everybody goes on working",
     "restore": "take a backup in again: yinuo restore FILE --into DIR --verify",
 }
-SPEAKING = ("doctor", "verify", "backup", "restore")
+OURS = {"check": "check_projects"}
+"""Commands whose word Django keeps for itself."""
+SPEAKING = ("doctor", "verify", "check", "backup", "restore")
 """Commands that answer in the language of the terminal; the others write what stays, in the installation's own."""
 
 
@@ -61,7 +64,7 @@ def _act(options: argparse.Namespace, rest: list[str]) -> int:
     acts: dict[str, Callable[[argparse.Namespace], int]] = {"demo": _demo, "serve": _serve, "bench": _bench}
     if options.command in acts:
         return acts[options.command](options)
-    call_command(options.command, *rest)
+    call_command(OURS.get(options.command, options.command), *rest)
     return 0
 
 
@@ -76,7 +79,8 @@ def _unready() -> str:
 
 
 def _help(name: str) -> int:
-    load_command_class(get_commands()[name], name).print_help("yinuo", name)
+    ours = OURS.get(name, name)
+    load_command_class(get_commands()[ours], ours).print_help("yinuo", name)
     return 0
 
 

@@ -2,6 +2,14 @@
 
 from django.urls import path
 
-from yinuo.counsel import pages
+from yinuo.counsel.pages import checks, notes
 
-urlpatterns = [path("projects/<slug:code>/notes/", pages.note, name="note-new")]
+CHECKS = "projects/<slug:code>/checks/"
+urlpatterns = [
+    path("projects/<slug:code>/notes/", notes.note, name="note-new"),
+    path(CHECKS, checks.checks, name="checks"),
+    path(f"{CHECKS}rules/<str:rule>/", checks.rule, name="check-rule"),
+    path(f"{CHECKS}told/<str:subject>/", checks.told, name="check-told"),
+    path(f"{CHECKS}<int:finding>/later/", checks.later, name="check-later"),
+    path(f"{CHECKS}later/<int:snooze>/end/", checks.sooner, name="check-sooner"),
+]

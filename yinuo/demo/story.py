@@ -9,6 +9,8 @@ from functools import partial
 
 from django.db import transaction
 
+from yinuo.base import clock
+from yinuo.counsel import actions as counsel
 from yinuo.demo.acts import agreeing, delivering, hearing, setting
 from yinuo.demo.data.commitments import COMMITMENTS
 from yinuo.demo.data.expectations import EXPECTATIONS
@@ -52,6 +54,8 @@ def tell(*, as_of: date, language: str, progress: Progress | None = None) -> Sce
         beat.tell(scene)
         if progress:
             progress(number, len(every), scene.day(beat.day), beat.what)
+    for project in scene.projects.values():
+        counsel.check(project, at=clock.now())
     return scene
 
 

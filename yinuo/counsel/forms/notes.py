@@ -1,4 +1,4 @@
-"""Input of counsel's pages to clean values."""
+"""A note for our own eyes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads for the vendor's eyes only."""
+"""What a member may find, and the private notes about a thing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the vendor keeps for itself: private notes, and the index of everything a member may find."""
+"""Private notes, and the index of everything a member may find."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of counsel: private notes. Members only; no client-facing module reaches them (R60)."""
+"""Private notes about lines of the ledger."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the vendor thinks, kept where no client-facing module can reach."""
+"""Private notes, and the search index of the vendor."""
 
 from __future__ import annotations
 

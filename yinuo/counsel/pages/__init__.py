@@ -1,0 +1,1 @@
+"""Pages of counsel: members only; no client-facing module reaches them (R60)."""

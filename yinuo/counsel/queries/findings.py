@@ -1,0 +1,177 @@
+"""What the last check found, as a page shows it: put into words, with where it leads, without what was put off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, OuterRef, Sum
+
+from yinuo.base import clock
+from yinuo.counsel.models import CheckMark, Finding, RuleAnswer, RuleSeverity, Snooze, SnoozeEnd, Verdict
+from yinuo.counsel.queries.outcomes import Set, set_rules
+from yinuo.counsel.queries.rules import RULES, Facts, Rule
+from yinuo.evidence.models import Stream
+from yinuo.projects.models import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from yinuo.counsel.queries.rules import Act
+
+ORDER = {RuleSeverity.BLOCK: 0, RuleSeverity.WARNING: 1, RuleSeverity.NUDGE: 2}
+PAUSE = 60
+"""Seconds between two checks of a project in which much is happening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One finding on a page. `snooze` is the decision to put it off, while that holds."""
+
+    pk: int
+    project: str
+    rule: Rule
+    subject: str
+    severity: str
+    facts: Facts
+    first_seen_at: datetime
+    snooze: Snooze | None
+    today: date
+
+    @property
+    def message(self) -> str:
+        return self.rule.say(self.facts, self.today)
+
+    @property
+    def act(self) -> Act:
+        return self.rule.leads(self.project, self.subject, self.facts)
+
+    @property
+    def word(self) -> str:
+        return str(RuleSeverity(self.severity).label)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRule:
+    """A rule with its answer for a project and how it is set; `verdict` is empty before the first check."""
+
+    rule: Rule
+    verdict: str
+    count: int
+    set_to: Set
+
+    @property
+    def word(self) -> str:
+        return str(Verdict(self.verdict or Verdict.NO_DATA).label)
+
+
+def open_rows(projects: Sequence[Project]) -> list[Finding]:
+    """What fires on `projects` and was not put off. One query."""
+    rows = _open(projects).filter(~Exists(_holding(projects)))
+    return [row for row in rows.order_by("id") if row.rule in RULES]
+
+
+def _open(projects: Sequence[Project]) -> QuerySet[Finding]:
+    return Finding.objects.filter(project__in=projects, gone_at=None)
+
+
+def _holding(projects: Sequence[Project]) -> QuerySet[Snooze]:
+    """Decisions to put the outer finding off that still hold today."""
+    ended = SnoozeEnd.objects.filter(snooze=OuterRef("pk"))
+    first = min((clock.today(project.time_zone) for project in projects), default=clock.now().date())
+    return Snooze.objects.filter(
+        ~Exists(ended),
+        project=OuterRef("project"),
+        rule=OuterRef("rule"),
+        subject=OuterRef("subject"),
+        until__gte=first,
+    )
+
+
+def findings_of(project: Project, *, today: date) -> tuple[list[Shown], list[Shown]]:
+    """What fires on `project`, hardest first, and what of it was put off. Two queries."""
+    ended = SnoozeEnd.objects.filter(snooze=OuterRef("pk"))
+    held = Snooze.objects.filter(~Exists(ended), project=project, until__gte=today).select_related("by__person")
+    off = {(snooze.rule, snooze.subject): snooze for snooze in held.order_by("id")}
+    rows = [row for row in _open([project]) if row.rule in RULES]
+    shown = [_shown(row, project, off.get((row.rule, row.subject)), today) for row in rows]
+    shown.sort(key=lambda row: (ORDER[RuleSeverity(row.severity)], -row.rule.rank, row.subject))
+    return [row for row in shown if row.snooze is None], [row for row in shown if row.snooze]
+
+
+def _shown(row: Finding, project: Project, snooze: Snooze | None, today: date) -> Shown:
+    return Shown(
+        pk=row.pk,
+        project=project.code,
+        rule=RULES[row.rule],
+        subject=row.subject,
+        severity=row.severity,
+        facts=row.facts,
+        first_seen_at=row.first_seen_at,
+        snooze=snooze,
+        today=today,
+    )
+
+
+def finding_of(project: Project, pk: int, *, today: date) -> Shown | None:
+    """One open finding of this project and no other."""
+    fires, off = findings_of(project, today=today)
+    return next((row for row in (*fires, *off) if row.pk == pk), None)
+
+
+def put_off(project: Project, pk: int, *, today: date) -> Snooze | None:
+    """A decision of this project that still holds."""
+    ended = SnoozeEnd.objects.filter(snooze=OuterRef("pk"))
+    return Snooze.objects.filter(~Exists(ended), project=project, pk=pk, until__gte=today).first()
+
+
+def answers_of(project: Project, counts: dict[str, int]) -> list[ShownRule]:
+    """Every rule with its last answer, by number; `counts` says how often each fires. Two queries."""
+    known = dict(RuleAnswer.objects.filter(project=project).values_list("rule", "verdict"))
+    settings = set_rules(project)
+    return [
+        ShownRule(rule, known.get(rule.id, ""), counts.get(rule.id, 0), settings[rule.id]) for rule in RULES.values()
+    ]
+
+
+def settings_of(project: Project, rule: Rule) -> Set:
+    """How one rule is set on a project."""
+    return set_rules(project)[rule.id]
+
+
+def checked_at(project: Project) -> datetime | None:
+    """When the project was last checked."""
+    return CheckMark.objects.filter(project=project).values_list("at", flat=True).first()
+
+
+def events_of(project: Project) -> int:
+    """How many events both streams of the project hold. One query."""
+    names = (f"{project.code}/vendor", f"{project.code}/shared")
+    return Stream.objects.filter(name__in=names).aggregate(told=Sum("seq"))["told"] or 0
+
+
+def due_for_check(at: datetime, *, at_most: int) -> list[Project]:
+    """Running projects with news since their last check, or unchecked today; longest unchecked first. Three queries."""
+    marks = {mark.project_id: mark for mark in CheckMark.objects.all()}
+    told: dict[str, int] = {}
+    for name, seq in Stream.objects.values_list("name", "seq"):
+        code = name.partition("/")[0]
+        told[code] = told.get(code, 0) + seq
+    due = []
+    for project in Project.objects.filter(closed_on=None).order_by("code"):
+        mark = marks.get(project.pk)
+        if mark is None or _is_due(project, mark, told.get(project.code, 0), at):
+            due.append((mark.at.timestamp() if mark else 0.0, project))
+    return [project for _at, project in sorted(due, key=lambda pair: pair[0])[:at_most]]
+
+
+def _is_due(project: Project, mark: CheckMark, told: int, at: datetime) -> bool:
+    if (at - mark.at).total_seconds() < PAUSE:
+        return False
+    zone = ZoneInfo(project.time_zone)
+    return told != mark.events or at.astimezone(zone).date() > mark.at.astimezone(zone).date()

@@ -1,0 +1,114 @@
+"""What a practice check is made of, what it is asked and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from yinuo.base import calendar
+from yinuo.counsel.models import RuleSeverity
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from yinuo.projects.models import Project
+
+Read = TypeVar("Read")
+Facts = Mapping[str, Any]
+"""What a sentence is made of: texts, numbers, days as YYYY-MM-DD. Kept as JSON, put into words when it is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A number that a project may set for a rule, from `least` to `most`."""
+
+    name: str
+    label: _StrPromise
+    default: int
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The thing a rule fires about: its code (E105, MM-108; the project's code for the project as a whole).
+
+    `severity` is only given where one finding speaks softer than its rule.
+    """
+
+    subject: str
+    facts: Facts = field(default_factory=dict)
+    severity: RuleSeverity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Where a finding leads: the address, and the word on its button."""
+
+    href: str
+    word: str | _StrPromise
+
+
+class Asked:
+    """One project on one day, as a rule is asked about it. What several rules read is read once."""
+
+    def __init__(self, project: Project, today: date) -> None:
+        self.project, self.today = project, today
+        self.zone = ZoneInfo(project.time_zone)
+        self.values: Mapping[str, int] = MappingProxyType({})
+        self._read: dict[Callable[[Asked], Any], Any] = {}
+
+    def once(self, read: Callable[[Asked], Read]) -> Read:
+        """What `read` gives, asked for once however many rules want it."""
+        if read not in self._read:
+            self._read[read] = read(self)
+        found: Read = self._read[read]
+        return found
+
+    def with_values(self, values: Mapping[str, int]) -> Asked:
+        """The same reading with the settings of one rule."""
+        self.values = values
+        return self
+
+    def day(self, at: datetime) -> date:
+        """The day of a moment in the project's zone."""
+        return at.astimezone(self.zone).date()
+
+    def workdays(self, since: date) -> int:
+        """Working days after `since` up to today; negative for a day ahead."""
+        return calendar.mainland().workdays_between(since, self.today)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One practice check.
+
+    `find` gives what it fires about, nothing when all is well, None where the book holds too little to judge.
+    `say` puts a finding's facts into one sentence, as of a day; `leads` tells where to act. `rank` (0–100) orders
+    Today; `settings` are the numbers a project may change, `is_on` whether it is asked without being turned on.
+    """
+
+    id: str
+    title: _StrPromise
+    advice: _StrPromise
+    sources: str
+    severity: RuleSeverity
+    rank: int
+    find: Callable[[Asked], list[Found] | None]
+    say: Callable[[Facts, date], str]
+    leads: Callable[[str, str, Facts], Act]
+    settings: tuple[Setting, ...] = field(default=())
+    is_on: bool = True
+
+    @property
+    def defaults(self) -> dict[str, int]:
+        return {setting.name: setting.default for setting in self.settings}
+
+
+def workdays(since: str, today: date) -> int:
+    """Working days from a day among the facts up to today."""
+    return calendar.mainland().workdays_between(date.fromisoformat(since), today)
