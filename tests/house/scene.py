@@ -14,6 +14,7 @@ from yinuo.ledger.models import EntryKind, Shape
 from yinuo.notices import actions as notices
 from yinuo.people import actions as people
 from yinuo.people import queries as tokens
+from yinuo.projects import actions as projects
 from yinuo.signing import actions as signing
 
 
@@ -113,10 +114,17 @@ def build(cast):
             "passkey": 1,
             "token": tokens.tokens_of(cast.lin)[0].pk,
             "seat": cast.seat(cast.wen).pk,
+            "day_list": _day_list(cast).pk,
             "import": _taken_in(cast).number,
             "draft": _drafted(cast, "第二批").number,
         },
     )
+
+
+def _day_list(cast):
+    """Our firm is off on New Year's Eve."""
+    days = [projects.Day(date(2026, 12, 31), works=False)]
+    return projects.take_days(days, by=cast.admin, at=clock.now(), title="公司年会")
 
 
 def _drafted(cast, words):
