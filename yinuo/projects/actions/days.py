@@ -70,15 +70,7 @@ def take_days(
     listed = [ListedDay(day_list=row, day=one.day, works=one.works, name=one.name) for one in told]
     ListedDay.objects.bulk_create(listed)
     _stamp(row)
-    off = sum(not one.works for one in told)
-    evidence.record(
-        verb="projects.take_days",
-        subject=f"days/{row.pk}",
-        by=by.person.name,
-        facts={"title": row.title, "of": _of(row), "year": row.year, "off": off, "worked": len(told) - off},
-        rows=ListedDay.objects.filter(day_list=row).order_by("day"),
-        happened_at=at,
-    )
+    _record_taking(row, by=by, at=at, off=sum(not one.works for one in told), count=len(told))
     return row
 
 
@@ -121,6 +113,17 @@ def set_calendar(
         facts={"country": project.country, "works_by": str(project.works_by)},
     )
     return project
+
+
+def _record_taking(row: DayList, *, by: Member, at: datetime, off: int, count: int) -> None:
+    evidence.record(
+        verb="projects.take_days",
+        subject=f"days/{row.pk}",
+        by=by.person.name,
+        facts={"title": row.title, "of": _of(row), "year": row.year, "off": off, "worked": count - off},
+        rows=ListedDay.objects.filter(day_list=row).order_by("day"),
+        happened_at=at,
+    )
 
 
 def _stamp(row: DayList) -> None:
