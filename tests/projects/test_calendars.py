@@ -19,10 +19,6 @@ YEAR_END = date(2026, 12, 31)
 SATURDAY = date(2026, 12, 26)
 WORDS = "一、元旦：1月1日（周五）至3日（周日）放假，共3天。1月9日（周六）上班。"
 NEW_YEAR = {"scope": "CN", "year": "2027", "text": WORDS}
-    "scope": "CN",
-    "year": "2027",
-    "text": "一、元旦：1月1日（周五）至3日（周日）放假，共3天。1月9日（周六）上班。",
-}
 
 
 def taken(cast, *days, **scope):
