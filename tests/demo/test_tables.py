@@ -134,7 +134,7 @@ def test_a_wish_ended_as_its_last_measurement_says(scene: Scene, outcome: str) -
     last = [entry.measurements.select_related("criterion").latest("id") for entry in ended]
 
     assert last
-    assert {access.measured(row, "zh-hans").outcome for row in last} == {outcome}
+    assert {access.measured(row, "zh-hans", calendar.mainland()).outcome for row in last} == {outcome}
 
 
 def test_a_wish_was_declined_with_its_reason(scene: Scene) -> None:

@@ -34,6 +34,7 @@ NEW = "三月开工-九月验收"
 DOSSIER = "projects/<slug:code>/dossiers/<str:name>/"
 CHANGED = {"oldpassword": LIN["password"], "password1": NEW, "password2": NEW}
 NAMED = {"name": "手机"}
+DAYS_OFF = {"scope": "firm", "text": "2027-02-05,off,年会", "save": "1"}
 ONE_MEMBER = "302 200 302 302 404 404 404 404"
 STEP = "firms/people/<int:person>/second-step/"
 RESET = r"^account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
@@ -199,6 +200,20 @@ PROJECTS = (
         "projects/<slug:code>/people/<int:seat>/invitation/",
         "/projects/{code}/people/{seat}/invitation/",
         TEAM_SENT_ON,
+    ),
+    Row("GET", "calendars/", "/calendars/", ADMINISTRATOR),
+    Row("GET", "calendars/new/", "/calendars/new/", ADMINISTRATOR),
+    Row("POST", "calendars/new/", "/calendars/new/", ADMINISTRATOR_SENT_ON, DAYS_OFF),
+    Row("GET", "calendars/<int:pk>/", "/calendars/{day_list}/", ADMINISTRATOR),
+    Row("GET", "calendars/<int:pk>/undo/", "/calendars/{day_list}/undo/", ADMINISTRATOR),
+    Row("POST", "calendars/<int:pk>/undo/", "/calendars/{day_list}/undo/", ADMINISTRATOR_SENT_ON),
+    Row("GET", "projects/<slug:code>/calendar/", "/projects/{code}/calendar/", TEAM),
+    Row(
+        "POST",
+        "projects/<slug:code>/calendar/",
+        "/projects/{code}/calendar/",
+        TEAM_SENT_ON,
+        {"country": "CN", "works_by": "firm"},
     ),
     Row("GET", "projects/<slug:code>/contract/", "/projects/{code}/contract/", TEAM),
     Row("GET", "projects/<slug:code>/contract/new/", "/projects/{code}/contract/new/", TEAM),

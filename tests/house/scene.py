@@ -17,6 +17,7 @@ from yinuo.ledger.models import EntryKind, Shape
 from yinuo.notices import actions as notices
 from yinuo.people import actions as people
 from yinuo.people import queries as tokens
+from yinuo.projects import actions as projects
 from yinuo.signing import actions as signing
 
 
@@ -116,6 +117,7 @@ def build(cast):
             "passkey": 1,
             "token": tokens.tokens_of(cast.lin)[0].pk,
             "seat": cast.seat(cast.wen).pk,
+            "day_list": _day_list(cast).pk,
             "import": _taken_in(cast).number,
             "draft": _drafted(cast, "第二批").number,
             "task": _planned(cast).code,
@@ -149,6 +151,12 @@ def _checked(cast):
         cast.p1, by=cast.lin, at=clock.now(), rule="R45", subject=later.subject, until=week, why="等高层会"
     )
     return {"finding": fires.pk, "snooze": snooze.pk, "in_a_week": week.isoformat()}
+
+
+def _day_list(cast):
+    """Our firm is off on New Year's Eve."""
+    days = [projects.Day(date(2026, 12, 31), works=False)]
+    return projects.take_days(days, by=cast.admin, at=clock.now(), title="公司年会")
 
 
 def _drafted(cast, words):

@@ -8,7 +8,7 @@ FILE, FUNCTION, TEMPLATE, TEST_MODULE = 400, 40, 150, 500
 EXEMPT = {
     "yinuo/evidence/actions/documents.py::attach": "a verb's keywords, one a line",
     "yinuo/ledger/actions/entries.py::enter": "a verb's keywords, one a line",
-    "yinuo/projects/actions.py::record_contract": "a verb's keywords, one a line",
+    "yinuo/projects/actions/projects.py::record_contract": "a verb's keywords, one a line",
 }
 """Path, or path::function, with the reason. Only ever shrinks: a name that fits its budget again must go."""
 

@@ -27,7 +27,7 @@ TABS = (
     ),
     ("gaps", pgettext_lazy("tab", "Gaps"), ("gaps",)),
     ("project-people", pgettext_lazy("tab", "People"), ("project-people",)),
-    ("contract", pgettext_lazy("tab", "Contract"), ("contract",)),
+    ("contract", pgettext_lazy("tab", "Contract"), ("contract", "project-calendar")),
     ("evidence", pgettext_lazy("tab", "Evidence"), ("evidence", "about")),
 )
 

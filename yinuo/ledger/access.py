@@ -154,9 +154,9 @@ def pure(criterion: Criterion) -> gap.Criterion:
     )
 
 
-def measured(measurement: Measurement, language: str, cal: calendar.Calendar | None = None) -> Measured:
+def measured(measurement: Measurement, language: str, cal: calendar.Calendar) -> Measured:
     """What `measurement` says, in `language`. A date not reached yet counts as late from the day it was measured."""
-    criterion, cal = measurement.criterion, cal or calendar.mainland()
+    criterion = measurement.criterion
     is_open_date = criterion.shape == Shape.BY_DATE and measurement.reached_on is None
     found = gap.Measured(
         number=measurement.number,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from yinuo.base import calendar
 from yinuo.base.prepared import Given, GivenIds, Prepared
 from yinuo.people.access import Place, Visitor
 from yinuo.people.models import Member, Role
-from yinuo.projects.models import Project, Seat, SeatRole
+from yinuo.projects.models import ListedDay, Project, Seat, SeatRole, WorksBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Standing:
     email: str
 
 
+WORKING = ("account", "country", "works_by", "days_stamp")
+"""What `calendar_of` needs of a project."""
 EVERYWHERE = (Role.ADMINISTRATOR, Role.DIRECTOR)
 
 
@@ -70,12 +74,12 @@ def open_now(member: Member) -> list[Project]:
 
 
 def running_now(member: Member) -> list[Project]:
-    """The running projects `member` may enter, with key, code and time zone only, by code. One query."""
+    """The running projects `member` may enter, with key, code, time zone and working days only, by code. One query."""
     return (_any_running if member.role in EVERYWHERE else _held_running)(person=member.person_id)
 
 
 def _running(rows: QuerySet[Project]) -> QuerySet[Project]:
-    return rows.filter(closed_on=None).only("id", "code", "time_zone").order_by("code")
+    return rows.filter(closed_on=None).only("id", "code", "time_zone", *WORKING).order_by("code")
 
 
 _any_running = Prepared(lambda: _running(Project.objects.all()))
@@ -185,3 +189,49 @@ def standings(person_ids: Iterable[int], project_id: int) -> dict[int, Standing]
         before = found.get(person_id)
         found[person_id] = Standing(may_sign or bool(before and before.may_sign), email or "")
     return found
+
+
+def calendar_of(project: Project) -> calendar.Working:
+    """The days on which people work on `project`: its country's, and what our firm and the client add.
+
+    No query while no list of days was ever taken in; afterwards two, once a process and state of the lists.
+    """
+    if not project.days_stamp:
+        return calendar.of(project.country)
+    return _known_calendar(project.days_stamp, project.country, project.works_by, project.account_id)
+
+
+def provisional(project: Project, *days: date | None) -> tuple[int, ...]:
+    """The years of these days whose days off are not published yet: what a page says beside such dates."""
+    return calendar.provisional_years(calendar_of(project), *days)
+
+
+@lru_cache(maxsize=256)
+def _known_calendar(stamp: str, country: str, works_by: str, account_id: int) -> calendar.Working:
+    """`stamp` changes whenever a list does, so what is kept here is never out of date."""
+    notices: dict[int, dict[date, bool]] = {}
+    stray: dict[date, bool] = {}
+    ours: dict[date, bool] = {}
+    theirs: dict[date, bool] = {}
+    newest: dict[int, int] = {}
+    for list_id, of_country, account, year, day, works in _days_of(country, account_id):
+        if not of_country:
+            (ours if account is None else theirs)[day] = works
+        elif day.year != year:
+            stray[day] = works
+        else:
+            if newest.get(year) != list_id:
+                newest[year], notices[year] = list_id, {}
+            notices[year][day] = works
+    own = stray | (ours if works_by in (WorksBy.FIRM, WorksBy.BOTH) else {})
+    for day, works in theirs.items() if works_by in (WorksBy.CLIENT, WorksBy.BOTH) else ():
+        # Where one side is off and the other works, nothing can be done together.
+        own[day] = works and (day not in ours or ours[day] or works_by == WorksBy.CLIENT)
+    return calendar.Working(calendar.of(country).rule, notices=notices, own=own)
+
+
+def _days_of(country: str, account_id: int) -> QuerySet[ListedDay, tuple[int, str, int | None, int, date, bool]]:
+    mine = Q(day_list__country=country) | Q(day_list__country="", day_list__account=None)
+    rows = ListedDay.objects.filter(mine | Q(day_list__account=account_id), day_list__undone_at=None)
+    told = ("day_list_id", "day_list__country", "day_list__account_id", "day_list__year", "day", "works")
+    return rows.order_by("day_list_id", "day").values_list(*told)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yinuo.base.codes import token
 from yinuo.base.labels import labelled
-from yinuo.people.models import Firm, Person
+from yinuo.people.models import Firm, Member, Person
 
 
 class Account(models.Model):
@@ -27,6 +27,15 @@ class Account(models.Model):
         return self.firm.name
 
 
+class WorksBy(models.TextChoices):
+    """Whose own days off and extra working days count on a project, beside its country's."""
+
+    BOTH = "both", _("our firm’s and the client’s")
+    FIRM = "firm", _("our firm’s")
+    CLIENT = "client", _("the client’s")
+    COUNTRY = "country", _("nobody’s, the country’s only")
+
+
 class Project(models.Model):
     """One engagement. Only what both sides may know about it; judgements live in `counsel`."""
 
@@ -38,8 +47,15 @@ class Project(models.Model):
     time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Shanghai")
     started_on = models.DateField(_("started on"))
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    country = models.CharField(_("country or region"), max_length=2, default="CN")
+    works_by = models.CharField(_("own days off"), max_length=10, choices=WorksBy, default=WorksBy.BOTH)
+    days_stamp = models.CharField(max_length=22, default="", blank=True)
+    """Another one each time a list of days that may count here comes or goes; empty while there never was one."""
 
-    LABELS = labelled(client="code name started_on closed_on language time_zone", system="id account token")
+    LABELS = labelled(
+        client="code name started_on closed_on language time_zone country works_by",
+        system="id account token days_stamp",
+    )
 
     class Meta:
         db_table = "project"
@@ -147,3 +163,45 @@ class LastVisit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.person_id}"
+
+
+class DayList(models.Model):
+    """Days off and make-up days taken in at once: a country's yearly notice, or a firm's own days (S1-33)."""
+
+    country = models.CharField(_("country or region"), max_length=2, blank=True)
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    """The client whose days these are; without it and without a country they are our firm's."""
+    year = models.SmallIntegerField(_("year"), null=True)
+    """The year that a country's notice says all of."""
+    title = models.CharField(_("title"), max_length=120)
+    text = models.TextField(_("text"), max_length=20_000)
+    taken_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    LABELS = labelled(vendor="country year title text taken_at undone_at", system="id account taken_by")
+
+    class Meta:
+        db_table = "day_list"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ListedDay(models.Model):
+    """One day of such a list: off, or worked though it would be off."""
+
+    day_list = models.ForeignKey(DayList, models.PROTECT, related_name="days")
+    day = models.DateField(_("day"))
+    works = models.BooleanField(_("worked"))
+    name = models.CharField(_("occasion"), max_length=60, blank=True)
+
+    LABELS = labelled(vendor="day works name", system="id day_list")
+    append_only = True
+
+    class Meta:
+        db_table = "listed_day"
+        constraints = (models.UniqueConstraint(fields=["day_list", "day"], name="listed_day_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.works}"

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from yinuo.base.calendar import CHINA
+from yinuo.base.codes import token
 from yinuo.base.prepared import Given, Prepared
 from yinuo.people.models import Member
 from yinuo.projects.access import EVERYWHERE
-from yinuo.projects.models import Contract, Project, Seat, SeatRole
+from yinuo.projects.models import Account, Contract, DayList, ListedDay, Project, Seat, SeatRole
 
 SWITCHABLE = 12
 
@@ -131,3 +133,34 @@ def seat_of(project: Project, seat_id: int) -> Seat | None:
     """A seat of this project and no other."""
     rows = Seat.objects.select_related("person__contact__firm", "person__member__firm", "project")
     return rows.filter(project=project, pk=seat_id).first()
+
+
+def first_stamp() -> str:
+    """What a new project keeps in `days_stamp`: empty while no list of days was ever taken in."""
+    return token() if DayList.objects.exists() else ""
+
+
+def day_lists() -> list[DayList]:
+    """Every list of days, the newest first, with the client it belongs to and how many days it names."""
+    rows = DayList.objects.select_related("account__firm", "taken_by__person").annotate(
+        off=Count("days", filter=Q(days__works=False)), worked=Count("days", filter=Q(days__works=True))
+    )
+    return list(rows.order_by("-id"))
+
+
+def day_list(pk: int) -> DayList | None:
+    """One list of days with its days, in order."""
+    ordered = Prefetch("days", ListedDay.objects.order_by("day"))
+    rows = DayList.objects.select_related("account__firm", "taken_by__person").prefetch_related(ordered)
+    return rows.filter(pk=pk).first()
+
+
+def accounts() -> list[Account]:
+    """Our clients, by name."""
+    return list(Account.objects.select_related("firm").order_by("firm__name"))
+
+
+def countries_at_work() -> list[str]:
+    """The countries that running projects go by, mainland China always among them, first."""
+    used = set(Project.objects.filter(closed_on=None).values_list("country", flat=True)) - {CHINA}
+    return [CHINA, *sorted(used)]

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from yinuo.base.calendar import Calendar
 from yinuo.people.models import Person
+from yinuo.projects.access import WORKING
 from yinuo.projects.models import Project
 from yinuo.signing.models import Code, Deadline
 
@@ -18,6 +19,11 @@ Codes = QuerySet[Code]
 def project_code(project_id: int) -> str:
     """The code of a project."""
     return Project.objects.values_list("code", flat=True).get(pk=project_id)
+
+
+def project_there(project_id: int) -> Project:
+    """Code, time zone and working days of a project. One query."""
+    return Project.objects.only("code", "time_zone", *WORKING).get(pk=project_id)
 
 
 def day_there(project_id: int, at: datetime) -> date:

@@ -63,7 +63,7 @@ class RowForm(EditForm):
     name = forms.CharField(label=_("Task"), max_length=200)
     side = forms.ChoiceField(label=pgettext_lazy("owner", "Side"), choices=OwnerSide.choices)
     owner = SeatedField(label=_("Owner"), required=False)
-    duration = forms.IntegerField(label=_("Working days"), min_value=0, max_value=LONGEST, required=False)
+    duration = forms.IntegerField(label=_("Duration, working days"), min_value=0, max_value=LONGEST, required=False)
     waits_for = WaitsField()
     rule = forms.ChoiceField(label=_("Date rule"), choices=Rule.choices, required=False)
     rule_on = DayField(label=_("Day"), required=False)
@@ -164,7 +164,7 @@ class NewTaskForm(forms.Form):
     parent = forms.TypedChoiceField(label=_("Part of"), required=False, empty_value=None)
     side = forms.ChoiceField(label=pgettext_lazy("owner", "Side"), choices=OwnerSide.choices, initial=OwnerSide.OURS)
     owner = SeatedField(label=_("Owner"), required=False)
-    duration = forms.IntegerField(label=_("Working days"), min_value=0, max_value=LONGEST, required=False, initial=5)
+    duration = forms.IntegerField(label=_("Duration, working days"), min_value=0, max_value=LONGEST, required=False, initial=5)
     waits_for = WaitsField()
     due_on = DayField(
         label=_("Day"), required=False, help_text=_("When it ends; leave it empty if it follows from other tasks.")

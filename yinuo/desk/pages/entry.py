@@ -16,7 +16,7 @@ from yinuo.counsel.forms import NoteForm
 from yinuo.desk.queries.entry import entry_facts
 from yinuo.ledger.models import State
 from yinuo.people.access import member_for
-from yinuo.projects.access import project_for
+from yinuo.projects.access import project_for, provisional
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -56,7 +56,8 @@ def commitment(request: HttpRequest, code: str, entry_code: str) -> HttpResponse
 def _page(request: HttpRequest, code: str, entry_code: str, *, is_wish: bool) -> HttpResponse:
     member = member_for(request)
     project = project_for(member, code)
-    facts = entry_facts(project, entry_code, get_language() or "en", today=clock.today(project.time_zone))
+    today = clock.today(project.time_zone)
+    facts = entry_facts(project, entry_code, get_language() or "en", today=today)
     if facts.page.entry.is_wish != is_wish:
         return redirect("entry" if facts.page.entry.is_wish else "commitment", project.code, entry_code)
     part = "#drawer" if getattr(request, "htmx", False) else ""
@@ -65,6 +66,7 @@ def _page(request: HttpRequest, code: str, entry_code: str, *, is_wish: bool) ->
         "tab": "register",
         "entry": facts.page.entry,
         "facts": facts,
+        "provisional": provisional(project, today),
         "acts": _acts(facts, code),
         "ends": _ends(facts, code),
         "note_form": NoteForm(initial={"about": entry_code}, auto_id="note-%s"),

@@ -16,6 +16,8 @@ from yinuo.projects import queries as projects
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from yinuo.projects.models import Project
+
 AT_MOST = 7
 
 
@@ -31,9 +33,14 @@ def today(request: HttpRequest) -> HttpResponse:
         "day": clock.today(zone),
         "mine": projects.switchable(member),
         "has_others": len(rows) > projects.SWITCHABLE,
+        "provisional": _provisional(rows),
         "tasks": [waits.said() for waits in found.first[:AT_MOST]],
         "more": len(found.first) - AT_MOST,
         "is_all": found.is_all,
         "may_open": member.role in projects_open.EVERYWHERE,
     }
     return render(request, "desk/today.html", facts)
+
+
+def _provisional(projects: list[Project]) -> list[int]:
+    return sorted({year for one in projects for year in projects_open.provisional(one, clock.today(one.time_zone))})

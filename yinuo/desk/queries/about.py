@@ -15,6 +15,7 @@ from yinuo.desk.queries.said import Said, said
 from yinuo.evidence.models import Attachment, Stream
 from yinuo.ledger import access
 from yinuo.ledger.models import Entry, EntryKind, Measurement, Offer
+from yinuo.projects.access import calendar_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +84,7 @@ def about(project: Project, query: str, language: str) -> About:
         .select_related("wording", "line__sheet", "line__agreement__reply")
         .order_by("id")
     )
-    delivered = _delivered(entries, language)
+    delivered = _delivered(project, entries, language)
     kept = _files(project, offers, delivered)
     rows = [row for entry in entries for row in _rows(entry, offers, delivered.get(entry.pk, []), kept)]
     return About(
@@ -117,12 +118,13 @@ def _subjects(project: Project, entries: Sequence[Entry], offers: Sequence[Offer
     return [f"{project.code}/{name}" for name in dict.fromkeys(names)]
 
 
-def _delivered(entries: Sequence[Entry], language: str) -> dict[int, list[tuple[date, str, str]]]:
+def _delivered(project: Project, entries: Sequence[Entry], language: str) -> dict[int, list[tuple[date, str, str]]]:
     """Day, words and file of every measurement, by entry."""
     found: dict[int, list[tuple[date, str, str]]] = {}
     rows = Measurement.objects.filter(entry__in=entries).select_related("criterion").order_by("measured_on", "id")
+    days = calendar_of(project)
     for row in rows:
-        seen = access.measured(row, language)
+        seen = access.measured(row, language, days)
         words = " · ".join(part for part in (seen.value, seen.gap if seen.gap != seen.value else "", row.note) if part)
         found.setdefault(row.entry_id, []).append((row.measured_on, words, row.attachment_token))
     return found

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from yinuo.base import calendar
 from yinuo.base.marks import EventMark, LevelBand, LevelEvent, LevelFacts, LevelPoint, Why, WhyRecord
 from yinuo.base.paper import pdf
 from yinuo.counsel import queries as counsel
@@ -18,11 +17,13 @@ from yinuo.desk.queries.said import Said, said
 from yinuo.ledger import access, queries
 from yinuo.ledger.models import Shape, State
 from yinuo.ledger.published import AnswerKind
+from yinuo.projects.access import calendar_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from yinuo.base.calendar import Calendar
     from yinuo.base.marks import Knot
     from yinuo.counsel.models import PrivateNote
     from yinuo.ledger.models import Criterion, Measurement
@@ -77,7 +78,7 @@ def entry_facts(project: Project, code: str, language: str, *, today: date) -> E
         seal=agreed.agreement if agreed else None,
         newer=page.newest if is_newer_open else None,
         changes=tuple(_changes(page.wordings)),
-        late=_late(page, today),
+        late=_late(page, today, calendar_of(project)),
         level=_level(page, page.measured, today) if page.measured else None,
         why=_why(page, agreed, newest) if newest and agreed else None,
         newest=newest,
@@ -94,12 +95,12 @@ def _changes(wordings: Sequence[WordingRow]) -> list[Change]:
     return found
 
 
-def _late(page: EntryPage, today: date) -> int:
+def _late(page: EntryPage, today: date, days: Calendar) -> int:
     due_on = page.entry.due_on
     is_reached = bool(page.measurements) and page.measurements[0].outcome == "met"
     if due_on is None or due_on >= today or page.state in State.ended() or is_reached:
         return 0
-    return calendar.mainland().workdays_between(due_on, today)
+    return days.workdays_between(due_on, today)
 
 
 def _level(page: EntryPage, raw: Sequence[Measurement], today: date) -> LevelFacts | None:
@@ -142,7 +143,7 @@ def _number_sentence(page: EntryPage, row: Measurement, criterion: Criterion) ->
 
 def _date_line(page: EntryPage, rows: Sequence[Measurement], today: date) -> LevelFacts:
     """Working days after the agreed day, at each measurement; the agreed day itself is zero."""
-    days = calendar.mainland()
+    days = calendar_of(page.entry.project)
     points = tuple(
         LevelPoint(row.measured_on, float(days.workdays_between(row.criterion.target_on, reached)))
         for row in rows

@@ -14,16 +14,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from yinuo.base import calendar, clock, dates
+from yinuo.base import clock, dates
 from yinuo.base.prepared import Given, GivenIds, Prepared
 from yinuo.ledger.access import offered_anew
 from yinuo.ledger.models import Entry, EntryKind, Measurement, Offer, State, Wording
 from yinuo.ledger.published import Agreement, Answer, AnswerKind, Chip, SheetRecall
+from yinuo.projects.access import calendar_of
 from yinuo.signing.models import Means
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from yinuo.base.calendar import Calendar
     from yinuo.people.models import Member
     from yinuo.projects.models import Project
 
@@ -89,13 +91,21 @@ class _Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class _There:
+    """Which day it is where a project is, and which days are worked there."""
+
+    today: date
+    days: Calendar
+
+
+@dataclass(frozen=True, slots=True)
 class _Line:
     """A line of a sheet that is not agreed, with its newest answer."""
 
     entry: _Entry
     sheet: _Sheet
     answer: _Answer | None
-    today: date
+    there: _There
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,28 +142,28 @@ def waiting(projects: Sequence[Project], *, owner: Member | None) -> Waiting:
     Of each kind (answered, silent, promised, words only) no more than the `ENOUGH` that wait longest are read, so that
     the page costs the same however much is open.
     """
-    days = {project.pk: clock.today(project.time_zone) for project in projects}
-    told: dict[str, object] = {"projects": list(days), "owner": owner.pk if owner else None}
-    if days:
-        told["until"] = max(days.values()) + SOON
-    kinds = (_answered_lines, _silent_lines, *((_promises_due, _words_due) if days else ()))
+    there = {project.pk: _There(clock.today(project.time_zone), calendar_of(project)) for project in projects}
+    told: dict[str, object] = {"projects": list(there), "owner": owner.pk if owner else None}
+    if there:
+        told["until"] = max(place.today for place in there.values()) + SOON
+    kinds = (_answered_lines, _silent_lines, *((_promises_due, _words_due) if there else ()))
     asked = [question[owner is not None](**told) for question in kinds]
     answered, silent = (list(dict(rows).values()) for rows in asked[:2])
-    found = [*_answers(_answered_of(answered, days)), *_silent(_lines_of(silent, days, {}))]
+    found = [*_answers(_answered_of(answered, there)), *_silent(_lines_of(silent, there, {}))]
     for due in (_Due(_Entry(*row[:5]), *row[5:]) for rows in asked[2:] for row in rows):
-        found += _of_entry(due, days[due.entry.project_id])
+        found += _of_entry(due, there[due.entry.project_id])
     ranked = sorted(found, key=lambda waits: (-waits.rank, waits.project, waits.code))
     return Waiting(ranked, all(len(rows) < ENOUGH for rows in asked))
 
 
-def _answered_of(line_ids: Sequence[int], days: dict[int, date]) -> list[_Line]:
+def _answered_of(line_ids: Sequence[int], there: dict[int, _There]) -> list[_Line]:
     newest = {line_id: _Answer(*rest) for line_id, *rest in _answered(lines=line_ids)} if line_ids else {}
-    return _lines_of(line_ids, days, newest)
+    return _lines_of(line_ids, there, newest)
 
 
-def _lines_of(line_ids: Sequence[int], days: dict[int, date], answers: dict[int, _Answer]) -> list[_Line]:
+def _lines_of(line_ids: Sequence[int], there: dict[int, _There], answers: dict[int, _Answer]) -> list[_Line]:
     rows = _lines(lines=line_ids) if line_ids else []
-    return [_Line(_Entry(row[5], *row[7:]), _sheet(row), answers.get(row[0]), days[row[5]]) for row in rows]
+    return [_Line(_Entry(row[5], *row[7:]), _sheet(row), answers.get(row[0]), there[row[5]]) for row in rows]
 
 
 def _sheet(row: Sequence[Any]) -> _Sheet:
@@ -214,11 +224,11 @@ def _answers(lines: Sequence[_Line]) -> Iterator[Waits]:
             continue
         if answer.kind == AnswerKind.NOT_ACCEPT:
             yield _of(line.entry, 100, partial(_declined, line, answer))
-        elif answer.kind == AnswerKind.ASK and answer.answer_by and answer.answer_by < line.today:
-            late = calendar.mainland().workdays_between(answer.answer_by, line.today)
+        elif answer.kind == AnswerKind.ASK and answer.answer_by and answer.answer_by < line.there.today:
+            late = line.there.days.workdays_between(answer.answer_by, line.there.today)
             yield _of(line.entry, 90 + min(late, 9), partial(_asked, line, answer, late))
         elif answer.means == Means.ORAL and answer.sign_by:
-            left = calendar.mainland().workdays_between(line.today, answer.sign_by)
+            left = line.there.days.workdays_between(line.there.today, answer.sign_by)
             if left <= SIGN_SOON:
                 yield _of(line.entry, 85 - max(left, -5), partial(_oral, line, answer, left))
 
@@ -282,8 +292,8 @@ def _silent(lines: Sequence[_Line]) -> Iterator[Waits]:
             seen.setdefault(line.sheet.pk, []).append(line)
     for silent in seen.values():
         sheet, first = silent[0].sheet, silent[0]
-        zone = ZoneInfo(sheet.time_zone)
-        days = calendar.mainland().workdays_between(sheet.offered_at.astimezone(zone).date(), first.today)
+        offered_on, there = sheet.offered_at.astimezone(ZoneInfo(sheet.time_zone)).date(), first.there
+        days = there.days.workdays_between(offered_on, there.today)
         if days >= SILENT:
             project = first.entry.project
             said = partial(_no_answer, sheet, project, days, len(silent))
@@ -329,9 +339,9 @@ _promises_due = _both(_due, is_promised=True)
 _words_due = _both(_due, is_promised=False)
 
 
-def _of_entry(due: _Due, today: date) -> Iterator[Waits]:
+def _of_entry(due: _Due, there: _There) -> Iterator[Waits]:
     entry = due.entry
-    late = calendar.mainland().workdays_between(due.due_on, today) if due.due_on < today else 0
+    late = there.days.workdays_between(due.due_on, there.today) if due.due_on < there.today else 0
     if due.stands in WORDS_ONLY:
         yield _of(entry, 40 + min(late, 9), partial(_words_only, due, late))
     else:

@@ -15,6 +15,7 @@ from yinuo.ledger.actions.sheets import line_subject, sheet_subject
 from yinuo.ledger.models import Criterion, Entry, EntryKind, Measurement, Offer, Shape, State, Step
 from yinuo.ledger.published import Agreement, PublishedMeasurement, SheetLine
 from yinuo.notices import actions as notices
+from yinuo.projects.access import calendar_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -176,7 +177,7 @@ def publish_measurement(
 def _published(
     measurement: Measurement, line: SheetLine, *, by: Member, at: datetime, note: str
 ) -> PublishedMeasurement:
-    seen = access.measured(measurement, line.sheet.language)
+    seen = access.measured(measurement, line.sheet.language, calendar_of(line.sheet.project))
     return PublishedMeasurement.objects.create(
         line=line,
         value=seen.value,

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from yinuo.base import calendar
 from yinuo.capture import columns, kinds
 from yinuo.capture.columns import Target
 from yinuo.ledger.actions import NewLine
 from yinuo.ledger.models import Entry, EntryClass, EntryKind, SourceKind, State
 from yinuo.projects import queries as projects
+from yinuo.projects.access import calendar_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -108,7 +108,7 @@ class Judge:
 
     def __init__(self, project: Project, draft: ImportDraft, today: date) -> None:
         self.project, self.draft, self.today = project, draft, today
-        self.workdays = calendar.mainland()
+        self.workdays = calendar_of(project)
         self.targets = {target: int(at) for at, target in draft.columns.get("targets", {}).items()}
         self.order = draft.columns.get("order", columns.DayOrder.DAY_FIRST)
         self.settled: dict[str, Any] = draft.settled

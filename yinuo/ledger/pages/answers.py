@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from yinuo.base import calendar, clock
+from yinuo.base import clock
 from yinuo.base.paper import word as docx
 from yinuo.evidence import access as documents
 from yinuo.evidence import actions as evidence
@@ -21,6 +21,7 @@ from yinuo.ledger.models import Criterion, Offer
 from yinuo.ledger.pages.sheets import gate
 from yinuo.ledger.published import AnswerKind, Authority
 from yinuo.projects import queries as seats
+from yinuo.projects.access import calendar_of, provisional
 from yinuo.signing.models import Means, Stamp
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def record_answers(request: HttpRequest, code: str, number: int) -> HttpResponse
         request.FILES or None,
         project=project,
         today=today,
-        sign_by=calendar.mainland().add_workdays(today, SIGN_WORKDAYS),
+        sign_by=calendar_of(project).add_workdays(today, SIGN_WORKDAYS),
         initial={"means": request.GET.get("means", Means.PAPER)},
     )
     lines = line_forms(open_lines, request.POST or None, kind=_before(request))
@@ -61,6 +62,7 @@ def record_answers(request: HttpRequest, code: str, number: int) -> HttpResponse
             return redirect("sheet", project.code, row.number)
     has_errors = bool(form.errors or any(line.errors for line in lines))
     facts = {"project": project, "sheet": row, "seen": seen, "form": form, "lines": lines, "tab": "sheets"}
+    facts["provisional"] = provisional(project, calendar_of(project).add_workdays(today, SIGN_WORKDAYS))
     return render(request, "ledger/sheet_answers.html", facts, status=422 if has_errors else 200)
 
 

@@ -20,7 +20,7 @@ from yinuo.ledger import actions as ledger
 from yinuo.ledger.forms import ClarifyForm, ConcludeForm, EntryLinkForm, MeasureForm, TellForm, WhyForm, WordForm
 from yinuo.ledger.models import Criterion, Entry, EntryKind, Measurement, State, Wording
 from yinuo.people.access import member_for
-from yinuo.projects.access import project_for
+from yinuo.projects.access import calendar_of, project_for
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -197,7 +197,7 @@ def tell(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         ledger.publish_measurement(row, by=member, at=clock.now(), note=form.cleaned_data["note"])
         messages.info(request, _("The client sees this measurement now."))
         return _home(row.entry)
-    seen = access.measured(row, project.language)
+    seen = access.measured(row, project.language, calendar_of(project))
     return _page(request, "measurement_tell", row.entry, form, measurement=row, seen=seen)
 
 
@@ -205,7 +205,7 @@ def tell(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 def conclude(request: HttpRequest, code: str, entry_code: str) -> HttpResponse:
     """Say how it ended."""
     member, entry = _gate(request, code, entry_code)
-    newest = queries.gaps_of([entry.pk], get_language() or "en").get(entry.pk)
+    newest = queries.gaps_of(entry.project, [entry.pk], get_language() or "en").get(entry.pk)
     form = ConcludeForm(request.POST or None, kind=entry.kind)
     if request.method == "POST" and form.is_valid():
         try:

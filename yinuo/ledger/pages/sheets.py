@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from yinuo.base import calendar, clock, limits, merge, reach
+from yinuo.base import clock, limits, merge, reach
 from yinuo.base.paper import pdf
 from yinuo.base.paper import word as docx
 from yinuo.ledger import access, queries
@@ -25,7 +25,7 @@ from yinuo.ledger.models import Criterion, Entry, State
 from yinuo.ledger.published import Reply, Sheet
 from yinuo.people.access import member_for
 from yinuo.projects import queries as seats
-from yinuo.projects.access import project_for
+from yinuo.projects.access import calendar_of, project_for, provisional
 from yinuo.signing import actions as signing
 from yinuo.signing.queries import due_on as asked_until
 
@@ -63,8 +63,10 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     """Sheets as rows, lines as dots."""
     project = project_for(member_for(request), code)
     zone = ZoneInfo(project.time_zone)
-    shown = queries.board(project, today=clock.today(zone), zone=zone)
-    return render(request, "ledger/board.html", {"project": project, "board": shown})
+    today = clock.today(zone)
+    shown = queries.board(project, today=today, zone=zone)
+    facts = {"project": project, "board": shown, "provisional": provisional(project, today)}
+    return render(request, "ledger/board.html", facts)
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,7 +91,8 @@ def new_sheet(request: HttpRequest, code: str) -> HttpResponse:
             if sheet:
                 merge.tell(request, *(form for _entry, form in lines))
                 return redirect("sheet", project.code, sheet.number)
-    facts = {"project": project, "head": head, "lines": lines}
+    answered = calendar_of(project).add_workdays(clock.today(project.time_zone), ANSWER_WORKDAYS)
+    facts = {"project": project, "head": head, "lines": lines, "provisional": provisional(project, answered)}
     return render(request, "ledger/sheet_new.html", facts, status=merge.status(head, *(form for _entry, form in lines)))
 
 
@@ -112,7 +115,7 @@ def _head(project: Project) -> dict[str, object]:
             "title": _("What we agreed, %(day)s") % {"day": formats.date_format(day, "DATE_FORMAT")},
             "ask": _("Please answer each line: confirm, do not accept, or ask."),
             "contacts": [window.person_id] if window else [],
-            "due_on": calendar.mainland().add_workdays(day, ANSWER_WORKDAYS),
+            "due_on": calendar_of(project).add_workdays(day, ANSWER_WORKDAYS),
         }
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from yinuo.base import calendar, clock
+from yinuo.base import clock
 from yinuo.capture import chat, dates, kinds
 from yinuo.evidence import actions as evidence
 from yinuo.evidence.models import Side
@@ -22,7 +22,7 @@ from yinuo.ledger.forms import CaptureForm, RowForm
 from yinuo.ledger.models import EntryKind
 from yinuo.people.access import member_for
 from yinuo.projects import queries as seats
-from yinuo.projects.access import project_for, runs
+from yinuo.projects.access import calendar_of, project_for, runs
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -188,7 +188,7 @@ def _hint(request: HttpRequest, source: Source, said: list[chat.Utterance], proj
         return {"kind": EntryKind.EXPECTATION}
     spoken = next((one for one in said if one.start <= start < one.end), None)
     day = (spoken.when if spoken else None) or source.occurred_on
-    due = dates.due(words, day, calendar.mainland())
+    due = dates.due(words, day, calendar_of(project))
     who = _who(spoken.speaker if spoken else "", project)
     return {
         "start": start,

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 
-from yinuo.base import calendar
 from yinuo.base.prepared import Given, GivenIds, Prepared
 from yinuo.ledger import access
 from yinuo.ledger.models import Offer
 from yinuo.ledger.published import Agreement, Answer, AnswerKind, Chip, Sheet, SheetContact, SheetLine, SheetRecall
+from yinuo.projects.access import calendar_of
 from yinuo.signing.models import Means
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from zoneinfo import ZoneInfo
 
+    from yinuo.base.calendar import Calendar
     from yinuo.projects.models import Project
 
 SHOWN = 100
@@ -99,7 +100,7 @@ STATUSES = ("confirmed", "asked", "not_accepted", "to_be_signed", "silent")
 def board(project: Project, *, today: date, zone: ZoneInfo) -> Board:
     """The answers board of `project`: seven queries whatever it holds."""
     sheets: list[Sheet] = _sheets(project=project.pk)
-    rows = _rows(sheets, today=today, zone=zone)
+    rows = _rows(sheets, today=today, zone=zone, days=calendar_of(project))
     waiting = tuple(row for row in rows if not row.is_done)
     counts = {status: sum(row.count(status) for row in waiting) for status in STATUSES}
     return Board(waiting, tuple(row for row in rows if row.is_done), counts)
@@ -110,7 +111,7 @@ def sheet_on_board(project: Project, number: int, *, today: date, zone: ZoneInfo
     sheet: Sheet | None = _sheet.first(project=project.pk, number=number)
     if sheet is None:
         raise Http404
-    return sheet, _rows([sheet], today=today, zone=zone)[0]
+    return sheet, _rows([sheet], today=today, zone=zone, days=calendar_of(project))[0]
 
 
 _sheets = Prepared(
@@ -137,7 +138,7 @@ _called = Prepared(
 )
 
 
-def _rows(sheets: Sequence[Sheet], *, today: date, zone: ZoneInfo) -> list[BoardSheet]:
+def _rows(sheets: Sequence[Sheet], *, today: date, zone: ZoneInfo, days: Calendar) -> list[BoardSheet]:
     if not sheets:
         return []
     ids = [sheet.pk for sheet in sheets]
@@ -154,7 +155,7 @@ def _rows(sheets: Sequence[Sheet], *, today: date, zone: ZoneInfo) -> list[Board
         names.setdefault(sheet_id, []).append(called)
     found = []
     for sheet in sheets:
-        around = _Around(sheet.offered_at.astimezone(zone).date(), today, sheet.pk in recalled)
+        around = _Around(sheet.offered_at.astimezone(zone).date(), today, sheet.pk in recalled, days)
         shown = (
             _line(line, answers.get(line.pk), seals.get(line.pk), codes.get(line.pk, ""), around, newer.get(line.pk))
             for line in lines.get(sheet.pk, ())
@@ -182,6 +183,7 @@ class _Around:
     offered_on: date
     today: date
     is_recalled: bool
+    days: Calendar
 
 
 def _line(
@@ -216,7 +218,7 @@ def _line(
 
 
 def _status(answer: Answer | None, seal: Agreement | None, around: _Around) -> tuple[str, int, date | None]:
-    days, today = calendar.mainland(), around.today
+    days, today = around.days, around.today
     if seal:
         return "confirmed", 0, None
     if answer is None:

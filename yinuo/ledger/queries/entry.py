@@ -12,6 +12,7 @@ from yinuo.base.prepared import Given, GivenIds, Prepared
 from yinuo.ledger import access
 from yinuo.ledger.models import Criterion, Entry, EntryLink, Measurement, Offer, Step, Wording
 from yinuo.ledger.published import Agreement, Answer, PublishedMeasurement
+from yinuo.projects.access import calendar_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -306,9 +307,9 @@ def _answers(put: _Put) -> Iterator[AnswerRow]:
 
 def _measurements(entry: Entry, measured: Sequence[Measurement], language: str) -> tuple[MeasurementRow, ...]:
     told = {measured_on for (measured_on,) in _told_of(entry=entry.pk)} if measured else set()
-    found = []
+    found, days = [], calendar_of(entry.project)
     for row in reversed(measured):
-        seen = access.measured(row, language)
+        seen = access.measured(row, language, days)
         found.append(
             MeasurementRow(
                 id=row.pk,

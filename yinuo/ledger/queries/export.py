@@ -82,5 +82,5 @@ def register_whole(
     gaps: dict[int, str] = {}
     for start in range(0, len(found), BATCH):
         keys = [row[0] for row in found[start : start + BATCH]]
-        gaps |= {key: gap.gap for key, gap in gaps_of(keys, language).items()}
+        gaps |= {key: gap.gap for key, gap in gaps_of(project, keys, language).items()}
     return tuple(ExportRow(*[*row[:5], row[5] or "", *row[6:], gaps.get(row[0], "")]) for row in found)

@@ -10,11 +10,13 @@ from django.db.models import F
 from yinuo.base.prepared import GivenIds, Prepared
 from yinuo.ledger import access
 from yinuo.ledger.models import Entry, Measurement, State
+from yinuo.projects.access import calendar_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from yinuo.base.calendar import Calendar
     from yinuo.projects.models import Project
 
 
@@ -38,10 +40,11 @@ class GapRow:
     state: str = ""
 
 
-def gaps_of(entry_ids: Sequence[int], language: str) -> dict[int, GapRow]:
-    """The newest gap of each entry that was measured. One query."""
+def gaps_of(project: Project, entry_ids: Sequence[int], language: str) -> dict[int, GapRow]:
+    """The newest gap of each of these entries of `project` that was measured. One query."""
+    days = calendar_of(project)
     newest = {row.entry_id: row for row in _measured(entries=entry_ids)} if entry_ids else {}
-    return {entry_id: _row(row, language) for entry_id, row in newest.items()}
+    return {entry_id: _row(row, language, days) for entry_id, row in newest.items()}
 
 
 _measured = Prepared(
@@ -53,8 +56,8 @@ _measured = Prepared(
 )
 
 
-def _row(row: Measurement, language: str) -> GapRow:
-    seen = access.measured(row, language)
+def _row(row: Measurement, language: str, days: Calendar) -> GapRow:
+    seen = access.measured(row, language, days)
     return GapRow(
         entry_id=row.entry_id,
         value=seen.value,
@@ -76,7 +79,7 @@ def gaps(project: Project, language: str) -> tuple[GapRow, ...]:
         .not_standing((State.WITHDRAWN, State.WAIVED, State.REFUSED))
         .values_list("id", "code", "kind", "words", "holder__name", "due_on", F("state"))
     }
-    found = gaps_of(list(entries), language)
+    found = gaps_of(project, list(entries), language)
     rows = [
         GapRow(
             entry_id=pk,

@@ -64,7 +64,7 @@ def lines_after(
     """
     rows = list(starmap(ListedLine, _lines(limit)(project=project.pk, place=place)))
     kept = rows[:limit]
-    return kept, gaps_of([row.id for row in kept], language), len(rows) > limit
+    return kept, gaps_of(project, [row.id for row in kept], language), len(rows) > limit
 
 
 def sheets_after(project: Project, number: int, *, limit: int) -> tuple[list[ListedSheet], bool]:

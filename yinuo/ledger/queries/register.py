@@ -97,7 +97,7 @@ def register(project: Project, filters: Filters, *, member: Member, today: date,
     following = _key(kept[-1], filters) if len(page) > PAGE else ""
     ids = [row[0] for row in kept]
     agreed, offered = _versions(ids)
-    gaps = gaps_of(ids, language)
+    gaps = gaps_of(project, ids, language)
     return Register(
         rows=tuple(
             RegisterRow(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -11,6 +12,8 @@ from yinuo.evidence import actions as evidence
 from yinuo.evidence.models import Side
 from yinuo.notices import actions as notices
 from yinuo.people.models import Member
+from yinuo.projects.access import calendar_of
+from yinuo.projects.models import Project
 from yinuo.signing import queries
 from yinuo.signing.models import Deadline
 
@@ -28,8 +31,9 @@ def ask_by(
     subject: str, *, project_id: int, at: datetime, due_on: date, workdays: calendar.Calendar | None = None
 ) -> Deadline:
     """Ask for an answer by `due_on`. Asked again, the counting starts anew."""
-    days = workdays or calendar.mainland()
-    asked_on = queries.day_there(project_id, at)
+    project = queries.project_there(project_id)
+    days = workdays or calendar_of(project)
+    asked_on = _day_there(project, at)
     deadline, _made = Deadline.objects.update_or_create(
         subject=subject,
         defaults={
@@ -67,11 +71,12 @@ def extend(
         merge.Edited: it is not due on `was`, the day the form was judged against, any more.
 
     """
-    days = workdays or calendar.mainland()
     deadline = Deadline.objects.select_for_update().filter(subject=subject, closed_at=None).first()
     if deadline is None:
         raise NoDeadline
     merge.same(deadline, None if was is None else {"due_on": was})
+    project = queries.project_there(deadline.project_id)
+    days = workdays or calendar_of(project)
     before = deadline.due_on
     deadline.due_on = due_on
     deadline.next_reminder_on = days.add_workdays(due_on, 1)
@@ -80,7 +85,7 @@ def extend(
         verb="signing.extend",
         subject=subject,
         by=by.person.name,
-        project=queries.project_code(deadline.project_id),
+        project=project.code,
         side=Side.SHARED,
         facts={"before": before, "due_on": due_on},
     )
@@ -93,8 +98,9 @@ def remind(deadline: Deadline, *, at: datetime, workdays: calendar.Calendar | No
 
     Thirty days after the due date nobody is reminded any more.
     """
-    days = workdays or calendar.mainland()
-    today = queries.day_there(deadline.project_id, at)
+    project = queries.project_there(deadline.project_id)
+    days = workdays or calendar_of(project)
+    today = _day_there(project, at)
     following = days.add_workdays(today, THEN_EVERY)
     is_last = following > deadline.due_on + timedelta(days=DAYS_AFTER_DUE)
     count = deadline.reminders + 1
@@ -107,9 +113,13 @@ def remind(deadline: Deadline, *, at: datetime, workdays: calendar.Calendar | No
         verb="signing.remind",
         subject=deadline.subject,
         by="",
-        project=queries.project_code(deadline.project_id),
+        project=project.code,
         side=Side.SHARED,
         facts={"count": count, "due_on": deadline.due_on},
     )
     notices.tell("signing.reminder", deadline.subject, at=at)
     return True
+
+
+def _day_there(project: Project, at: datetime) -> date:
+    return at.astimezone(ZoneInfo(project.time_zone)).date()

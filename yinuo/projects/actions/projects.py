@@ -1,4 +1,4 @@
-"""The verbs of projects: open one, seat people, record the contract, ask the client in."""
+"""Open a project, seat people, record the contract, ask the client in."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from yinuo.evidence import actions as evidence
 from yinuo.people import actions as people
 from yinuo.people import queries as known
 from yinuo.people.models import Contact, Firm, FirmKind, Member, Person
+from yinuo.projects import queries
 from yinuo.projects.models import Account, Contract, ContractClause, LastVisit, Project, Seat, SeatRole
 
 Facts = dict[str, evidence.Plain | evidence.Personal]
@@ -87,6 +88,7 @@ def open_project(
         started_on=started_on,
         time_zone=time_zone,
         language=language,
+        days_stamp=queries.first_stamp(),
     )
     evidence.record(
         verb="projects.open",
