@@ -9,7 +9,15 @@ A path may hold slots, `{code}`, which `scene.py` fills. The body of a POST is v
 An address that a room adds without a row here fails `test_matrix`.
 """
 
-from tests.house import matrix_api, matrix_counsel, matrix_imports, matrix_ledger, matrix_plan, matrix_portal
+from tests.house import (
+    matrix_api,
+    matrix_counsel,
+    matrix_imports,
+    matrix_ledger,
+    matrix_money,
+    matrix_plan,
+    matrix_portal,
+)
 from tests.house.rows import (
     ADMINISTRATOR,
     ADMINISTRATOR_SENT_ON,
@@ -272,6 +280,7 @@ ROWS = (
     *matrix_ledger.ROWS,
     *matrix_imports.ROWS,
     *matrix_plan.ROWS,
+    *matrix_money.ROWS,
     *matrix_portal.ROWS,
     *matrix_api.ROWS,
 )

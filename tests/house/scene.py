@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tests.cast import Cast
+from tests.house import scene_money
 from yinuo.base import clock
 from yinuo.base.paper import word
 from yinuo.capture import tables
@@ -122,6 +123,7 @@ def build(cast):
             "draft": _drafted(cast, "第二批").number,
             "task": _planned(cast).code,
             **_checked(cast),
+            **scene_money.slots(cast, wish),
         },
     )
 

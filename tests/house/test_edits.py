@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 from django.test import Client
@@ -12,6 +12,7 @@ from lxml import html
 
 from tests.cast import Cast, sign_in
 from tests.figures import many
+from tests.house import scene_money
 from tests.ledger.conftest import number_of_hits, offered, worded
 from yinuo.base import clock
 from yinuo.base.merge import MARK, Edited
@@ -33,6 +34,8 @@ class Edit:
     page: str = ""
     prefix: str = ""
     before: str = ""
+    also: dict[str, str] = field(default_factory=dict)
+    """What every saving needs beside what is edited, such as a reason."""
 
 
 def line_of(cast: Cast) -> ledger.CriterionGiven:
@@ -97,8 +100,20 @@ def rule(cast: Cast) -> Edit:
     return Edit("/projects/P1/checks/rules/R19/", {"days": ["3", "7", "20", "60"]})
 
 
+def paying(cast: Cast) -> Edit:
+    slots = scene_money.slots(cast, line_of(cast))
+    typed = {
+        "name": ["上线款", "上线 70%", "上线"],
+        "amount": ["50.00", "150.50", "400.00"],
+        "trigger_name": ["上线确认单", "上线报告", "上线签字单"],
+        "due_on": DAYS,
+        "days_after": ["", "7", "30"],
+    }
+    return Edit(f"/projects/P1/money/{slots['spare_payment']}/edit/", typed, also={"why": "补充协议"})
+
+
 KINDS: dict[str, Callable[[Cast], Edit]] = {
-    one.__name__: one for one in (clarifying, wording, composing, signing, settings, deadline, rule)
+    one.__name__: one for one in (clarifying, wording, composing, signing, settings, deadline, rule, paying)
 }
 
 
@@ -119,7 +134,7 @@ def _value(control) -> str:
 def shown(client: Client, edit: Edit, *, first: bool = False) -> dict[str, str]:
     if first and edit.before:
         return typed_in(client.get(edit.before).content)
-    return typed_in(client.get(edit.page or edit.path).content, edit.prefix)
+    return typed_in(client.get(edit.page or edit.path).content, edit.prefix) | edit.also
 
 
 def differently(edit: Edit, form: dict[str, str], chance: random.Random, prefix: str) -> dict[str, str]:

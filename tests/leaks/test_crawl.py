@@ -52,6 +52,7 @@ WITHOUT = {
     "wording.language": "a code of ISO 639",
     "wording.origin": "one of our own fixed words",
     "contract.currency": "a code of ISO 4217",
+    "payment_milestone.currency": "a code of ISO 4217",
 }
 """Columns of ours in which no canary can sit, and why."""
 

@@ -63,7 +63,16 @@ PRIVACY = {
     "private": Chip("lock", pgettext_lazy("privacy", "private"), "private"),
     "shared": Chip("eye", pgettext_lazy("privacy", "the client sees this"), "shown"),
 }
-CHIPS = {**MEANS, **PRIVACY, **ANSWERS, **KINDS, **STATES}
+PAYMENTS = {
+    "payment_unready": Chip("circle-dashed", pgettext_lazy("payment", "ahead"), "off"),
+    "payment_ready": Chip("file-text", pgettext_lazy("payment", "to be invoiced"), "wait"),
+    "payment_invoiced": Chip("send", pgettext_lazy("payment", "to be received"), "wait"),
+    "payment_part_paid": Chip("progress", pgettext_lazy("payment", "received in part"), "wait"),
+    "payment_paid": Chip("circle-check", pgettext_lazy("payment", "received"), "kept"),
+    "payment_missing": Chip("alert-triangle", pgettext_lazy("payment", "paper missing"), "missed"),
+    "payment_overdue": Chip("clock", pgettext_lazy("payment", "overdue"), "missed"),
+}
+CHIPS = {**PAYMENTS, **MEANS, **PRIVACY, **ANSWERS, **KINDS, **STATES}
 
 
 def chip_of(value: str) -> Chip:

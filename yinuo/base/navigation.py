@@ -12,6 +12,7 @@ from yinuo.base.marks import Link
 RAIL = (
     ("today", pgettext_lazy("rail", "Today"), "sun"),
     ("projects", pgettext_lazy("rail", "Projects"), "books"),
+    ("money-everywhere", pgettext_lazy("tab", "Money"), "coin"),
     ("firms", pgettext_lazy("rail", "People and firms"), "users"),
     ("search", pgettext_lazy("rail", "Search"), "search"),
     ("me", pgettext_lazy("rail", "Settings"), "settings"),
@@ -25,6 +26,7 @@ TABS = (
         pgettext_lazy("tab", "Plan"),
         ("plan", "plan-version", "plan-row", "plan-task", "plan-task-new", "plan-describe", "plan-publish"),
     ),
+    ("money", pgettext_lazy("tab", "Money"), ("money",)),
     ("gaps", pgettext_lazy("tab", "Gaps"), ("gaps",)),
     ("project-people", pgettext_lazy("tab", "People"), ("project-people",)),
     ("contract", pgettext_lazy("tab", "Contract"), ("contract", "project-calendar")),

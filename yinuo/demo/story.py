@@ -11,9 +11,10 @@ from django.db import transaction
 
 from yinuo.base import clock
 from yinuo.counsel import actions as counsel
-from yinuo.demo.acts import agreeing, delivering, hearing, setting
+from yinuo.demo.acts import agreeing, delivering, hearing, money, setting
 from yinuo.demo.data.commitments import COMMITMENTS
 from yinuo.demo.data.expectations import EXPECTATIONS
+from yinuo.demo.data.money import PAYMENTS
 from yinuo.demo.data.outcomes import BEGUN, ENDED, MEASURED
 from yinuo.demo.data.projects import PROJECTS
 from yinuo.demo.data.sheets import SHEETS
@@ -37,7 +38,7 @@ class Beat:
 
 def beats() -> list[Beat]:
     """Every beat after the people have come, oldest first."""
-    told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes())
+    told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes(), *_money())
     return sorted(told, key=lambda beat: (beat.day, beat.hour))
 
 
@@ -109,3 +110,22 @@ def _outcomes() -> Iterator[Beat]:
         yield _beat(measured.on, 17, f"{measured.entry} measured", delivering.line_is_measured, measured)
     for ended in ENDED:
         yield _beat(ended.on, 18, f"{ended.entry} {ended.state}", delivering.line_ends, ended)
+
+
+def _money() -> Iterator[Beat]:
+    """Each payment of the contract, and what became of it (table 9)."""
+    started = {row.code: row.started_on for row in PROJECTS}
+    for number, row in enumerate(PAYMENTS, start=1):
+        name, began = f"{row.project} {row.code}", started[row.project]
+        yield _beat(began, 9.65, f"{name} written down", money.payment_is_written, row, began)
+        for code in row.lines:
+            day = max(began, ENTRIES[code].heard_on)
+            yield _beat(day, 11.9, f"{name} rests on {code}", money.line_is_tied, row, code, day)
+        if row.paper:
+            yield _beat(row.paper.on, 17.5, f"{name} paper", money.paper_comes, row, row.paper)
+        if row.invoiced_on:
+            yield _beat(
+                row.invoiced_on, 10.3, f"{name} invoiced", money.payment_is_invoiced, row, row.invoiced_on, number
+            )
+        if row.received_on:
+            yield _beat(row.received_on, 15.5, f"{name} received", money.money_comes_in, row, row.received_on)
