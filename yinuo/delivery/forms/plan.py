@@ -164,7 +164,9 @@ class NewTaskForm(forms.Form):
     parent = forms.TypedChoiceField(label=_("Part of"), required=False, empty_value=None)
     side = forms.ChoiceField(label=pgettext_lazy("owner", "Side"), choices=OwnerSide.choices, initial=OwnerSide.OURS)
     owner = SeatedField(label=_("Owner"), required=False)
-    duration = forms.IntegerField(label=_("Duration, working days"), min_value=0, max_value=LONGEST, required=False, initial=5)
+    duration = forms.IntegerField(
+        label=_("Duration, working days"), min_value=0, max_value=LONGEST, required=False, initial=5
+    )
     waits_for = WaitsField()
     due_on = DayField(
         label=_("Day"), required=False, help_text=_("When it ends; leave it empty if it follows from other tasks.")
