@@ -14,6 +14,7 @@ from tests.house import (
     matrix_counsel,
     matrix_imports,
     matrix_ledger,
+    matrix_meetings,
     matrix_money,
     matrix_plan,
     matrix_portal,
@@ -281,6 +282,7 @@ ROWS = (
     *matrix_imports.ROWS,
     *matrix_plan.ROWS,
     *matrix_money.ROWS,
+    *matrix_meetings.ROWS,
     *matrix_portal.ROWS,
     *matrix_api.ROWS,
 )

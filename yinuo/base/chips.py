@@ -72,7 +72,26 @@ PAYMENTS = {
     "payment_missing": Chip("alert-triangle", pgettext_lazy("payment", "paper missing"), "missed"),
     "payment_overdue": Chip("clock", pgettext_lazy("payment", "overdue"), "missed"),
 }
-CHIPS = {**PAYMENTS, **MEANS, **PRIVACY, **ANSWERS, **KINDS, **STATES}
+MEMOS = {
+    "memo_draft": Chip("pencil", pgettext_lazy("memo", "draft"), "off"),
+    "memo_sent": Chip("send", pgettext_lazy("memo", "sent, not confirmed"), "wait"),
+    "memo_objected": Chip("circle-x", pgettext_lazy("memo", "objected"), "missed"),
+    "memo_confirmed": Chip("rosette-discount-check", pgettext_lazy("memo", "confirmed"), "seal"),
+    "memo_closed": Chip("archive", pgettext_lazy("memo", "closed"), "off"),
+    "memo_wanting": Chip("alert-triangle", pgettext_lazy("memo", "memo missing"), "risk"),
+    "step_open": Chip("circle-dashed", pgettext_lazy("next step", "open"), "wait"),
+    "step_done": Chip("circle-check", pgettext_lazy("next step", "done"), "kept"),
+    "step_carried": Chip("arrow-right", pgettext_lazy("next step", "carried on"), "plain"),
+    "step_worn": Chip("arrow-right", pgettext_lazy("next step", "carried on twice"), "risk"),
+    "step_escalate": Chip("arrow-up", pgettext_lazy("next step", "to be escalated"), "missed"),
+    "step_escalated": Chip("arrow-up", pgettext_lazy("next step", "escalated"), "missed"),
+    "step_dropped": Chip("feather", pgettext_lazy("next step", "dropped by both"), "off"),
+    "coming_asked": Chip("clock-pause", pgettext_lazy("invitation", "no answer yet"), "off"),
+    "coming_accepted": Chip("circle-check", pgettext_lazy("invitation", "comes"), "kept"),
+    "coming_tentative": Chip("help-circle", pgettext_lazy("invitation", "perhaps"), "wait"),
+    "coming_declined": Chip("circle-x", pgettext_lazy("invitation", "does not come"), "missed"),
+}
+CHIPS = {**PAYMENTS, **MEMOS, **MEANS, **PRIVACY, **ANSWERS, **KINDS, **STATES}
 
 
 def chip_of(value: str) -> Chip:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from yinuo.demo.dates import Shift
     from yinuo.ledger.models import Entry, Statement
     from yinuo.ledger.published import Sheet
+    from yinuo.meetings.models import Meeting, Memo
     from yinuo.people.models import Contact, Firm, Member, Person
     from yinuo.projects.models import Project
 
@@ -29,6 +30,8 @@ class Scene:
     statements: dict[str, Statement] = field(default_factory=dict)
     sheets: dict[str, Sheet] = field(default_factory=dict)
     lines: dict[tuple[str, str], str] = field(default_factory=dict)
+    meetings: dict[tuple[str, str], Meeting] = field(default_factory=dict)
+    memos: dict[str, Memo] = field(default_factory=dict)
 
     def words(self, two: Two) -> str:
         return self.shift.told(two, self.language)

@@ -11,18 +11,24 @@ from django.db import transaction
 
 from yinuo.base import clock
 from yinuo.counsel import actions as counsel
-from yinuo.demo.acts import agreeing, delivering, hearing, money, setting
+from yinuo.demo.acts import agreeing, delivering, hearing, meeting, money, setting
 from yinuo.demo.data.commitments import COMMITMENTS
 from yinuo.demo.data.expectations import EXPECTATIONS
+from yinuo.demo.data.meetings_p1 import HUALING
+from yinuo.demo.data.meetings_p2 import HENGYU
+from yinuo.demo.data.meetings_p3 import YUNXI
 from yinuo.demo.data.money import PAYMENTS
 from yinuo.demo.data.outcomes import BEGUN, ENDED, MEASURED
 from yinuo.demo.data.projects import PROJECTS
+from yinuo.demo.data.shapes import AS_OF
 from yinuo.demo.data.sheets import SHEETS
 from yinuo.demo.data.sources import SOURCES
 from yinuo.demo.dates import Shift
 from yinuo.demo.scene import Scene
 
 ENTRIES = {row.code: row for row in EXPECTATIONS + COMMITMENTS}
+REPORT_KNOWN = date(2026, 11, 9)
+"""When the report to the president of P3 was put into the calendar."""
 Progress = Callable[[int, int, date, str], None]
 
 
@@ -38,7 +44,7 @@ class Beat:
 
 def beats() -> list[Beat]:
     """Every beat after the people have come, oldest first."""
-    told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes(), *_money())
+    told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes(), *_money(), *_meetings())
     return sorted(told, key=lambda beat: (beat.day, beat.hour))
 
 
@@ -129,3 +135,21 @@ def _money() -> Iterator[Beat]:
             )
         if row.received_on:
             yield _beat(row.received_on, 15.5, f"{name} received", money.money_comes_in, row, row.received_on)
+
+
+def _meetings() -> Iterator[Beat]:
+    held = {(row.project, row.code): row.on for row in (*HUALING, *HENGYU, *YUNXI)}
+    for row in (*HUALING, *HENGYU, *YUNXI):
+        known_on = min(row.since or row.on, AS_OF) if not row.is_report else REPORT_KNOWN
+        what = row.memo or row.code
+        yield _beat(known_on, 8.75, f"{row.project} {row.code} planned", meeting.meeting_is_planned, row, known_on)
+        if row.memo:
+            yield _beat(row.on, 17.5, f"{what} sent", meeting.memo_is_sent, row)
+        if row.signed:
+            yield _beat(row.signed.on, 18, f"{what} answered", meeting.memo_is_answered, row, row.signed)
+        for number, step in enumerate(row.steps, start=1):
+            if step.done_on:
+                yield _beat(step.done_on, 18.25, f"{what} step done", meeting.step_is_done, row, number, step.done_on)
+            for code in step.carried:
+                on = held[row.project, code]
+                yield _beat(on, 11, f"{what} carried", meeting.step_is_carried, row, number, code, on)

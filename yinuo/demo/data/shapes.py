@@ -207,3 +207,53 @@ class MeasureRow:
     outcome: str = ""
     tell: bool = True
     performance: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NextStepRow:
+    """A next step: whose side, who, by when; `done_on` when it was done, `carried` at which meetings it went on."""
+
+    words: Two
+    side: str
+    owner: str
+    due_on: date
+    done_on: date | None = None
+    carried: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignedRow:
+    """How the client answered a memo: by whom, by which means, when; `refused` with the words of the line refused."""
+
+    by: str
+    means: str
+    on: date
+    message: Two = Two("", "")
+    refused: Two = Two("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """One meeting; `hour` as 14.5. A memo's row has a `memo` code and everything in it."""
+
+    code: str
+    project: str
+    on: date
+    kind: str
+    title: Two
+    by: str
+    people: tuple[str, ...]
+    place: Two = Two("", "")
+    memo: str = ""
+    work: Two = Two("", "")
+    purpose: Two = Two("", "")
+    ours: tuple[Two, ...] = ()
+    theirs: tuple[Two, ...] = ()
+    steps: tuple[NextStepRow, ...] = ()
+    signed: SignedRow | None = None
+    hour: float = 9
+    hours: float = 2
+    since: date | None = None
+    rehearses: str = ""
+    is_report: bool = False
+    """To be rehearsed, with a fallback and a version of fifteen minutes."""

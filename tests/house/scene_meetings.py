@@ -1,0 +1,42 @@
+"""A meeting to come, one that wants a memo, a draft and a memo that was sent, for the addresses of the matrix."""
+
+from datetime import date, timedelta
+
+from yinuo.base import clock
+from yinuo.meetings import actions as meetings
+
+
+def slots(cast):
+    """A meeting to come; one with a draft of its memo; one whose memo was sent."""
+
+    def held(title, days):
+        day = clock.now() + timedelta(days=days)
+        return meetings.plan_meeting(
+            cast.p1, by=cast.lin, at=clock.now(), kind="site_visit", title=title, starts_at=day, ends_at=day,
+            people=[cast.shao.person],
+        )  # fmt: skip
+
+    def memo(title, days):
+        return meetings.write_memo(
+            held(title, days),
+            by=cast.lin,
+            at=clock.now(),
+            work_done="收货演示",
+            causes=[meetings.CauseGiven("ours", "派工单样本迟收")],
+            steps=[
+                meetings.StepGiven(words, "ours", cast.lin.person, date(2026, 12, 4)) for words in ("复核会", "收样本")
+            ],
+        )
+
+    sent = meetings.send_memo(
+        memo("车间走访", -9), by=cast.lin, at=clock.now(), contacts=[cast.wen], due_on=date(2026, 12, 31)
+    )
+    draft = memo("现场两天", -2)
+    return {
+        "meeting": held("例会", 3).code,
+        "meeting_held": held("走访", -1).code,
+        "memo_draft": draft.meeting.code,
+        "memo_cause": draft.causes.get().pk,
+        "memo_sent": sent.memo.code,
+        "memo_token": sent.published.token,
+    }

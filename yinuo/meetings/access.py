@@ -1,0 +1,46 @@
+"""The gate to a meeting and to a memo: within one project, by their codes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.http import Http404
+
+from yinuo.meetings.models import Meeting, Memo, MemoItem
+
+if TYPE_CHECKING:
+    from yinuo.projects.models import Project
+
+
+def meeting_for(project: Project, code: str) -> Meeting:
+    """The meeting `code` of `project`; 404 for foreign and missing ones."""
+    rows = Meeting.objects.select_related("project__account__firm", "rehearses", "waiver", "memo")
+    meeting = rows.filter(project=project, code=code).first()
+    if meeting is None:
+        raise Http404
+    return meeting
+
+
+def memo_for(project: Project, handle: str) -> Memo:
+    """The memo MM-108 of `project`, or that of the meeting M12, sent or not; 404 for foreign and missing ones."""
+    rows = Memo.objects.select_related("project__account__firm", "meeting", "previous")
+    memo = rows.filter(Q(code=handle) | Q(meeting__code=handle), project=project).first()
+    if memo is None:
+        raise Http404
+    return memo
+
+
+def item_of(memo: Memo, number: int) -> MemoItem:
+    """One next step of `memo`; 404 where there is none."""
+    item = MemoItem.objects.select_related("owner", "memo__project", "memo__meeting").filter(
+        memo=memo, number=number, is_gone=False
+    )
+    if (found := item.first()) is None:
+        raise Http404
+    return found
+
+
+def handle_of(memo: Memo) -> str:
+    """What names a memo in an address: its code, or its meeting's while nothing was sent."""
+    return memo.code or memo.meeting.code

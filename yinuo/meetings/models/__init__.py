@@ -1,0 +1,41 @@
+"""Meetings, their minutes, memos and next steps: our side's rows."""
+
+from yinuo.meetings.models.meetings import (
+    Attendee,
+    AttendeeReply,
+    Meeting,
+    MeetingKind,
+    MemoWaiver,
+    Minute,
+    MinuteKind,
+)
+from yinuo.meetings.models.memos import (
+    DelayCause,
+    Fate,
+    Memo,
+    MemoItem,
+    MemoItemDrop,
+    MemoItemStep,
+    MemoLine,
+    MemoState,
+    MemoVersion,
+)
+
+__all__ = [
+    "Attendee",
+    "AttendeeReply",
+    "DelayCause",
+    "Fate",
+    "Meeting",
+    "MeetingKind",
+    "Memo",
+    "MemoItem",
+    "MemoItemDrop",
+    "MemoItemStep",
+    "MemoLine",
+    "MemoState",
+    "MemoVersion",
+    "MemoWaiver",
+    "Minute",
+    "MinuteKind",
+]

@@ -1,0 +1,45 @@
+"""Vendor pages of meetings and memos, one function an address."""
+
+from yinuo.meetings.pages.meetings import (
+    cancel_meeting,
+    edit_meeting,
+    meeting,
+    meeting_people,
+    meetings_page,
+    new_meeting,
+    no_memo,
+    note_minute,
+    write_memo,
+)
+from yinuo.meetings.pages.memos import (
+    edit_memo,
+    edit_step,
+    memo,
+    new_cause,
+    new_step,
+    remove_cause,
+    remove_step,
+    send_memo,
+    settle_step,
+)
+
+__all__ = [
+    "cancel_meeting",
+    "edit_meeting",
+    "edit_memo",
+    "edit_step",
+    "meeting",
+    "meeting_people",
+    "meetings_page",
+    "memo",
+    "new_cause",
+    "new_meeting",
+    "new_step",
+    "no_memo",
+    "note_minute",
+    "remove_cause",
+    "remove_step",
+    "send_memo",
+    "settle_step",
+    "write_memo",
+]

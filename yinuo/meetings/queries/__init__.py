@@ -1,0 +1,31 @@
+"""Reads of meetings and memos: lists, one page, what is owed (R01–R04, R49, R52)."""
+
+from yinuo.meetings.queries.meetings import (
+    AgendaLine,
+    MeetingRow,
+    Rehearsed,
+    agenda,
+    attendees,
+    executive_reports,
+    minutes,
+    rehearsals,
+)
+from yinuo.meetings.queries.standing import Standing, standing_of, standings
+from yinuo.meetings.queries.steps import ItemRow, open_steps, rows_of
+
+__all__ = [
+    "AgendaLine",
+    "ItemRow",
+    "MeetingRow",
+    "Rehearsed",
+    "Standing",
+    "agenda",
+    "attendees",
+    "executive_reports",
+    "minutes",
+    "open_steps",
+    "rehearsals",
+    "rows_of",
+    "standing_of",
+    "standings",
+]
