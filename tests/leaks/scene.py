@@ -262,10 +262,11 @@ def _checked(scene: Scene) -> None:
     """A wish that a check fires about, and one that was put off."""
     cast, word = scene.cast, scene.private.word
     for number in range(2):
-        ledger.enter(
+        entry = ledger.enter(
             cast.p1, by=cast.lin, at=clock.now(), kind=EntryKind.EXPECTATION, holder=cast.lu.person,
             words=f"保证零问题 {word(f'absolute {number}')}", due_on=DUE,
         )  # fmt: skip
+        scene.private.figure(f"code {entry.code}", entry.code)
     counsel.check(cast.p1, at=clock.now())
     subject = Finding.objects.filter(project=cast.p1, rule="R45", gone_at=None).order_by("subject")[0].subject
     until = clock.today("Asia/Shanghai") + timedelta(7)
