@@ -10,7 +10,9 @@ import time_machine
 
 from yinuo.base import clock
 from yinuo.counsel import queries
+from yinuo.counsel.queries.rules import Today
 from yinuo.ledger import actions as ledger
+from yinuo.projects.access import calendar_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,4 +59,4 @@ def said(project: Project, rule: str) -> list[str]:
     """The sentences of what `rule` fires about."""
     today = clock.today("Asia/Shanghai")
     outcome = next(one for one in queries.outcomes(project, today=today) if one.rule.id == rule)
-    return [outcome.rule.say(found.facts, today) for found, _severity in outcome.found]
+    return [outcome.rule.say(found.facts, Today(today, calendar_of(project))) for found, _severity in outcome.found]

@@ -12,8 +12,9 @@ from django.db.models import Exists, OuterRef, Sum
 from yinuo.base import clock
 from yinuo.counsel.models import CheckMark, Finding, RuleAnswer, RuleSeverity, Snooze, SnoozeEnd, Verdict
 from yinuo.counsel.queries.outcomes import Set, set_rules
-from yinuo.counsel.queries.rules import RULES, Facts, Rule
+from yinuo.counsel.queries.rules import RULES, Facts, Rule, Today
 from yinuo.evidence.models import Stream
+from yinuo.projects.access import calendar_of
 from yinuo.projects.models import Project
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Shown:
     facts: Facts
     first_seen_at: datetime
     snooze: Snooze | None
-    today: date
+    today: Today
 
     @property
     def message(self) -> str:
@@ -114,7 +115,7 @@ def _shown(row: Finding, project: Project, snooze: Snooze | None, today: date) -
         facts=row.facts,
         first_seen_at=row.first_seen_at,
         snooze=snooze,
-        today=today,
+        today=Today(today, calendar_of(project)),
     )
 
 

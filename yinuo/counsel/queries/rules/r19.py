@@ -9,14 +9,12 @@ from django.utils.translation import ngettext
 
 from yinuo.counsel.models import RuleSeverity
 from yinuo.counsel.queries.rules.lines import RAW, leads_to_wording, lines
-from yinuo.counsel.queries.rules.rule import Found, Rule, Setting, workdays
+from yinuo.counsel.queries.rules.rule import Found, Rule, Setting
 from yinuo.ledger.models import EntryClass, SourceKind, State
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from yinuo.counsel.queries.rules.lines import Line
-    from yinuo.counsel.queries.rules.rule import Asked, Facts
+    from yinuo.counsel.queries.rules.rule import Asked, Facts, Today
 
 
 def find(asked: Asked) -> list[Found] | None:
@@ -42,8 +40,8 @@ def _facts(line: Line) -> Facts:
     return {"words": line.words, "holder": line.holder, "since": line.heard_on.isoformat()}
 
 
-def say(facts: Facts, today: date) -> str:
-    days = workdays(facts["since"], today)
+def say(facts: Facts, today: Today) -> str:
+    days = today.workdays(facts["since"])
     told = ngettext(
         "“%(words)s” (%(holder)s) was heard %(days)s working day ago and has nothing to measure it by; "
         "it cannot be agreed like this.",

@@ -12,9 +12,7 @@ from yinuo.counsel.queries.rules.lines import leads_to_wording, lines
 from yinuo.counsel.queries.rules.rule import Found, Rule
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from yinuo.counsel.queries.rules.rule import Asked, Facts
+    from yinuo.counsel.queries.rules.rule import Asked, Facts, Today
 
 
 def find(asked: Asked) -> list[Found] | None:
@@ -31,7 +29,7 @@ def find(asked: Asked) -> list[Found] | None:
     return found
 
 
-def say(facts: Facts, _today: date) -> str:
+def say(facts: Facts, _today: Today) -> str:
     return str(_("“%(vague)s” in “%(text)s”: two people would measure it differently.") % facts)
 
 

@@ -10,13 +10,11 @@ from django.utils.translation import ngettext
 
 from yinuo.counsel.models import RuleSeverity
 from yinuo.counsel.queries.rules.lines import LIVE, lines
-from yinuo.counsel.queries.rules.rule import Act, Found, Rule, Setting, workdays
+from yinuo.counsel.queries.rules.rule import Act, Found, Rule, Setting
 from yinuo.ledger.models import EntryLink
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from yinuo.counsel.queries.rules.rule import Asked, Facts
+    from yinuo.counsel.queries.rules.rule import Asked, Facts, Today
 
 
 def find(asked: Asked) -> list[Found] | None:
@@ -41,8 +39,8 @@ def planned_lines(_asked: Asked) -> frozenset[int]:
     return frozenset()
 
 
-def say(facts: Facts, today: date) -> str:
-    days = workdays(facts["since"], today)
+def say(facts: Facts, today: Today) -> str:
+    days = today.workdays(facts["since"])
     told = ngettext(
         "“%(words)s” was agreed %(days)s working day ago, and nothing we do serves it.",
         "“%(words)s” was agreed %(days)s working days ago, and nothing we do serves it.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,7 @@ from yinuo.counsel.queries.rules.lines import LIVE, leads_to_line, lines
 from yinuo.counsel.queries.rules.rule import Found, Rule, Setting
 
 if TYPE_CHECKING:
-    from yinuo.counsel.queries.rules.rule import Asked, Facts
+    from yinuo.counsel.queries.rules.rule import Asked, Facts, Today
 
 
 def find(asked: Asked) -> list[Found] | None:
@@ -28,8 +27,8 @@ def find(asked: Asked) -> list[Found] | None:
     ]
 
 
-def say(facts: Facts, today: date) -> str:
-    days = (today - date.fromisoformat(facts["since"])).days
+def say(facts: Facts, today: Today) -> str:
+    days = today.days(facts["since"])
     told = ngettext(
         "“%(words)s” was last looked at %(days)s day ago.",
         "“%(words)s” was last looked at %(days)s days ago.",

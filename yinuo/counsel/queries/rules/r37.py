@@ -10,13 +10,11 @@ from django.utils.translation import ngettext
 
 from yinuo.counsel.models import RuleSeverity, Telling
 from yinuo.counsel.queries.rules.lines import lines
-from yinuo.counsel.queries.rules.rule import Act, Found, Rule, Setting, workdays
+from yinuo.counsel.queries.rules.rule import Act, Found, Rule, Setting
 from yinuo.ledger.models import State
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from yinuo.counsel.queries.rules.rule import Asked, Facts
+    from yinuo.counsel.queries.rules.rule import Asked, Facts, Today
 
 
 def find(asked: Asked) -> list[Found] | None:
@@ -34,8 +32,8 @@ def find(asked: Asked) -> list[Found] | None:
     ]
 
 
-def say(facts: Facts, today: date) -> str:
-    days = workdays(facts["since"], today)
+def say(facts: Facts, today: Today) -> str:
+    days = today.workdays(facts["since"])
     told = ngettext(
         "“%(words)s” was declined inside %(days)s working day ago; %(holder)s was not told.",
         "“%(words)s” was declined inside %(days)s working days ago; %(holder)s was not told.",

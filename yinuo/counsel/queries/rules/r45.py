@@ -13,9 +13,7 @@ from yinuo.counsel.queries.rules.rule import Found, Rule
 from yinuo.ledger.models import State
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from yinuo.counsel.queries.rules.rule import Asked, Facts
+    from yinuo.counsel.queries.rules.rule import Asked, Facts, Today
 
 PAST = (State.WITHDRAWN, State.WAIVED, State.CORRECTED)
 
@@ -34,7 +32,7 @@ def find(asked: Asked) -> list[Found] | None:
     return found
 
 
-def say(facts: Facts, _today: date) -> str:
+def say(facts: Facts, _today: Today) -> str:
     return str(_("“%(absolute)s”: an absolute guarantee that nobody can keep (“%(words)s”).") % facts)
 
 

@@ -9,12 +9,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from yinuo.base import calendar
 from yinuo.counsel.models import RuleSeverity
+from yinuo.projects.access import calendar_of
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+    from yinuo.base.calendar import Calendar
     from yinuo.projects.models import Project
 
 Read = TypeVar("Read")
@@ -53,12 +54,28 @@ class Act:
     word: str | _StrPromise
 
 
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day on which a finding is read, and the project's calendar to count back from it."""
+
+    day: date
+    calendar: Calendar
+
+    def workdays(self, since: str) -> int:
+        """Working days since a day among the facts; negative for one ahead."""
+        return self.calendar.workdays_between(date.fromisoformat(since), self.day)
+
+    def days(self, since: str) -> int:
+        """Days since a day among the facts."""
+        return (self.day - date.fromisoformat(since)).days
+
+
 class Asked:
     """One project on one day, as a rule is asked about it. What several rules read is read once."""
 
     def __init__(self, project: Project, today: date) -> None:
         self.project, self.today = project, today
-        self.zone = ZoneInfo(project.time_zone)
+        self.zone, self.calendar = ZoneInfo(project.time_zone), calendar_of(project)
         self.values: Mapping[str, int] = MappingProxyType({})
         self._read: dict[Callable[[Asked], Any], Any] = {}
 
@@ -80,7 +97,7 @@ class Asked:
 
     def workdays(self, since: date) -> int:
         """Working days after `since` up to today; negative for a day ahead."""
-        return calendar.mainland().workdays_between(since, self.today)
+        return self.calendar.workdays_between(since, self.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +116,7 @@ class Rule:
     severity: RuleSeverity
     rank: int
     find: Callable[[Asked], list[Found] | None]
-    say: Callable[[Facts, date], str]
+    say: Callable[[Facts, Today], str]
     leads: Callable[[str, str, Facts], Act]
     settings: tuple[Setting, ...] = field(default=())
     is_on: bool = True
@@ -107,8 +124,3 @@ class Rule:
     @property
     def defaults(self) -> dict[str, int]:
         return {setting.name: setting.default for setting in self.settings}
-
-
-def workdays(since: str, today: date) -> int:
-    """Working days from a day among the facts up to today."""
-    return calendar.mainland().workdays_between(date.fromisoformat(since), today)
