@@ -88,13 +88,13 @@ def test_what_was_put_off_comes_back_after_its_day(cast):
     put_off(cast, line)
 
     assert found(cast) == ([("R19", line.code)], [("R45", line.code)])
-    assert [row.rule for row in queries.open_rows([cast.p1])] == ["R19"]
+    assert [row.rule.id for row in queries.pressing([cast.p1], member=cast.lin, at_most=9)] == ["R19"]
     assert told("counsel.put_off")[0] == f"P1/{line.code}"
     with on(WEEK):
         assert found(cast)[1] == [("R45", line.code)]
     with on(WEEK + timedelta(days=1)):
         assert found(cast)[1] == []
-        assert len(queries.open_rows([cast.p1])) == 2
+        assert len(queries.pressing([cast.p1], member=cast.lin, at_most=9)) == 2
 
 
 def test_it_is_put_off_once_and_for_three_months_at_most(cast):

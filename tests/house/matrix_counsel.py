@@ -1,10 +1,11 @@
-"""Who meets what at the addresses of the checks; read beside `matrix`."""
+"""Who meets what at the addresses of the checks and the portfolio; read beside `matrix`."""
 
-from tests.house.rows import NO_MEMBER, TEAM, TEAM_SENT_ON, Row
+from tests.house.rows import MEMBERS, NO_MEMBER, TEAM, TEAM_SENT_ON, Row
 
 CHECKS = "projects/<slug:code>/checks/"
 
 COUNSEL = (
+    Row("GET", "portfolio/", "/portfolio/", MEMBERS),
     Row("GET", CHECKS, "/projects/{code}/checks/", TEAM),
     Row("GET", f"{CHECKS}rules/<str:rule>/", "/projects/{code}/checks/rules/R19/", TEAM),
     Row("GET", f"{CHECKS}rules/<str:rule>/", "/projects/{code}/checks/rules/R99/", NO_MEMBER),

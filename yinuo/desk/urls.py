@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from yinuo.desk.pages import about, cockpit, dossiers, entry, evidence, export, gaps, register, search, today
+from yinuo.desk.pages import about, cockpit, dossiers, entry, evidence, export, gaps, portfolio, register, search, today
 
 urlpatterns = [
     path("today/", today.today, name="today"),
+    path("portfolio/", portfolio.portfolio, name="portfolio"),
     path("search/", search.search, name="search"),
     path("projects/<slug:code>/", cockpit.project, name="project"),
     path("projects/<slug:code>/register/", register.register, name="register"),

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from yinuo.projects.models import Project
 
 LONGEST = timedelta(days=92)
+HINT = 30
+"""How far down Today a hint stands below the same thing said as a warning."""
 
 
 class BadDay(ValueError):
@@ -73,7 +75,7 @@ def _keep(project: Project, found: list[Outcome], at: datetime) -> None:
         kept = (again if row else new)[-1]
         kept.severity, kept.facts, kept.last_seen_at = severity, dict(one.facts), at
     Finding.objects.bulk_create(new)
-    Finding.objects.bulk_update(again, ["severity", "facts", "last_seen_at"], batch_size=200)
+    Finding.objects.bulk_update(again, ["severity", "rank", "facts", "last_seen_at"], batch_size=200)
     Finding.objects.filter(pk__in=[row.pk for row in known.values()]).update(gone_at=at)
 
 

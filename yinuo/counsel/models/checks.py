@@ -30,7 +30,7 @@ class Verdict(models.TextChoices):
 
 
 class Finding(models.Model):
-    """One rule fired about one thing. `facts` are what its sentence is made of, in no language.
+    """One rule fired about one thing. `facts` are what its sentence is made of, in no language; `rank` orders Today.
 
     The row is derived and told anew with every check: `last_seen_at` and `facts` move, `gone_at` closes it for good,
     and what comes back is a row of its own.
@@ -40,13 +40,14 @@ class Finding(models.Model):
     rule = models.CharField(max_length=4)
     subject = models.CharField(max_length=60)
     severity = models.CharField(max_length=8, choices=RuleSeverity)
+    rank = models.PositiveSmallIntegerField(default=0)
     facts = models.JSONField(default=dict)
     first_seen_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
     gone_at = models.DateTimeField(null=True)
 
     LABELS = labelled(
-        vendor="rule subject severity facts first_seen_at last_seen_at gone_at",
+        vendor="rule subject severity rank facts first_seen_at last_seen_at gone_at",
         system="id project",
     )
 
@@ -57,6 +58,7 @@ class Finding(models.Model):
                 fields=["project", "rule", "subject"], condition=Q(gone_at=None), name="finding_open_once"
             ),
         )
+        indexes = (models.Index(fields=["project", "-rank"], condition=Q(gone_at=None), name="finding_open_by_rank"),)
 
     def __str__(self) -> str:
         return f"{self.rule} {self.subject}"

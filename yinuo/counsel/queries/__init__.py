@@ -1,14 +1,16 @@
 """Reads for the vendor's eyes only: the search index, private notes, checks and what they found."""
 
 from yinuo.counsel.queries.findings import (
+    Pressing,
     Shown,
     ShownRule,
     answers_of,
     checked_at,
+    counts_of,
     due_for_check,
     finding_of,
     findings_of,
-    open_rows,
+    pressing,
     put_off,
     settings_of,
 )
@@ -18,17 +20,19 @@ from yinuo.counsel.queries.outcomes import Outcome, outcomes
 __all__ = [
     "Findable",
     "Outcome",
+    "Pressing",
     "Shown",
     "ShownRule",
     "answers_of",
     "checked_at",
+    "counts_of",
     "due_for_check",
     "findable",
     "finding_of",
     "findings_of",
     "notes_on",
-    "open_rows",
     "outcomes",
+    "pressing",
     "put_off",
     "search",
     "settings_of",

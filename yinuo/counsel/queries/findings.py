@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Count, Exists, OuterRef, Sum
 
 from yinuo.base import clock
+from yinuo.base.prepared import Given, GivenIds, Prepared
 from yinuo.counsel.models import CheckMark, Finding, RuleAnswer, RuleSeverity, Snooze, SnoozeEnd, Verdict
 from yinuo.counsel.queries.outcomes import Set, set_rules
 from yinuo.counsel.queries.rules import RULES, Facts, Rule, Today
 from yinuo.evidence.models import Stream
 from yinuo.projects.access import calendar_of
-from yinuo.projects.models import Project
+from yinuo.projects.models import Project, Seat, SeatRole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +26,11 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from yinuo.counsel.queries.rules import Act
+    from yinuo.people.models import Member
 
 ORDER = {RuleSeverity.BLOCK: 0, RuleSeverity.WARNING: 1, RuleSeverity.NUDGE: 2}
+MOST = 60
+"""Findings of all projects that are ranked at once."""
 PAUSE = 60
 """Seconds between two checks of a project in which much is happening."""
 
@@ -71,27 +76,57 @@ class ShownRule:
         return str(Verdict(self.verdict or Verdict.NO_DATA).label)
 
 
-def open_rows(projects: Sequence[Project]) -> list[Finding]:
-    """What fires on `projects` and was not put off. One query."""
-    rows = _open(projects).filter(~Exists(_holding(projects)))
-    return [row for row in rows.order_by("id") if row.rule in RULES]
+class Pressing(NamedTuple):
+    """A finding as Today ranks it: read as columns, put into words only if it is among the first."""
+
+    project_id: int
+    rule: Rule
+    subject: str
+    rank: int
+    facts: Facts
+    first_seen_at: datetime
+
+
+LEADING = (SeatRole.MANAGER, SeatRole.DIRECTOR)
+
+
+def pressing(projects: Sequence[Project], *, member: Member | None, at_most: int) -> list[Pressing]:
+    """What fires on `projects` and was not put off, most pressing first. One query.
+
+    With `member` only on those where this person sits as project manager or director.
+    """
+    if not projects:
+        return []
+    rows = _pressing[member is not None](
+        projects=[project.pk for project in projects],
+        person=member.person_id if member else None,
+        day=min(clock.today(project.time_zone) for project in projects),
+    )
+    found = ((RULES.get(rule), project, *rest) for project, rule, *rest in rows[:at_most])
+    return [Pressing(project, rule, *rest) for rule, project, *rest in found if rule]
+
+
+def _ranked(*, is_led: bool) -> QuerySet[Finding, Any]:
+    held = Snooze.objects.filter(
+        ~Exists(SnoozeEnd.objects.filter(snooze=OuterRef("pk"))),
+        project=OuterRef("project"),
+        rule=OuterRef("rule"),
+        subject=OuterRef("subject"),
+        until__gte=Given("day"),
+    )
+    rows = Finding.objects.filter(~Exists(held), project__in=GivenIds("projects"), gone_at=None)
+    if is_led:
+        seats = Seat.objects.filter(project=OuterRef("project"), person=Given("person"), until=None, role__in=LEADING)
+        rows = rows.filter(Exists(seats))
+    columns = ("project_id", "rule", "subject", "rank", "facts", "first_seen_at")
+    return rows.order_by("-rank", "id").values_list(*columns)[:MOST]
+
+
+_pressing = (Prepared(partial(_ranked, is_led=False)), Prepared(partial(_ranked, is_led=True)))
 
 
 def _open(projects: Sequence[Project]) -> QuerySet[Finding]:
     return Finding.objects.filter(project__in=projects, gone_at=None)
-
-
-def _holding(projects: Sequence[Project]) -> QuerySet[Snooze]:
-    """Decisions to put the outer finding off that still hold today."""
-    ended = SnoozeEnd.objects.filter(snooze=OuterRef("pk"))
-    first = min((clock.today(project.time_zone) for project in projects), default=clock.now().date())
-    return Snooze.objects.filter(
-        ~Exists(ended),
-        project=OuterRef("project"),
-        rule=OuterRef("rule"),
-        subject=OuterRef("subject"),
-        until__gte=first,
-    )
 
 
 def findings_of(project: Project, *, today: date) -> tuple[list[Shown], list[Shown]]:
@@ -117,6 +152,24 @@ def _shown(row: Finding, project: Project, snooze: Snooze | None, today: date) -
         snooze=snooze,
         today=Today(today, calendar_of(project)),
     )
+
+
+def counts_of(project_ids: Sequence[int]) -> tuple[dict[int, dict[str, int]], dict[int, int]]:
+    """Of each project that was checked: findings by severity, those put off included; rules that cannot judge.
+
+    Two queries.
+    """
+    answers = RuleAnswer.objects.filter(project__in=project_ids, rule__in=RULES)
+    fires: dict[int, dict[str, int]] = {}
+    unknown: dict[int, int] = {}
+    for project, verdict, count in answers.values_list("project_id", "verdict").annotate(count=Count("pk")).order_by():
+        fires.setdefault(project, {})
+        if verdict == Verdict.NO_DATA:
+            unknown[project] = count
+    rows = Finding.objects.filter(project__in=project_ids, rule__in=RULES, gone_at=None)
+    for project, severity, count in rows.values_list("project_id", "severity").annotate(count=Count("pk")).order_by():
+        fires.setdefault(project, {})[severity] = count
+    return fires, unknown
 
 
 def finding_of(project: Project, pk: int, *, today: date) -> Shown | None:

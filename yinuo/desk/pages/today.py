@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from yinuo.base import clock
-from yinuo.desk.queries.waiting import waiting
+from yinuo.desk.queries.acts import next_acts
 from yinuo.people.access import member_for
 from yinuo.projects import access as projects_open
 from yinuo.projects import queries as projects
@@ -26,7 +26,7 @@ def today(request: HttpRequest) -> HttpResponse:
     """The first page of the day."""
     member = member_for(request)
     rows = projects_open.running_now(member)
-    found = waiting(rows, owner=member)
+    found = next_acts(rows, owner=member)
     zone = rows[0].time_zone if rows else "Asia/Shanghai"
     facts = {
         "member": member,

@@ -10,20 +10,25 @@ from django.db.models import Count, F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from yinuo.desk.queries import happened, waiting
+from yinuo.acceptance.queries import money
+from yinuo.desk.queries import acts, happened
 from yinuo.ledger import queries
-from yinuo.ledger.models import Entry, State
+from yinuo.ledger.models import Entry, EntryKind, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from yinuo.acceptance.queries.money import Alert
     from yinuo.desk.queries.happened import Happening
     from yinuo.desk.queries.waiting import Task
+    from yinuo.ledger.models import EntryQuerySet
     from yinuo.ledger.queries import GapRow
     from yinuo.projects.models import Project
 
 AT_MOST = 5
+LIVE = (State.AGREED, State.IN_DELIVERY, State.MEASURED, State.MOVED)
+WORDS = (State.STATED, State.CLARIFIED, State.OFFERED, State.ASKED, State.NOT_ACCEPTED)
 WORST = 3
 
 
@@ -40,8 +45,26 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Promises:
+    """What became of what we promised, by how many lines."""
+
+    kept: int
+    not_kept: int
+    under_way: int
+    late: int
+    words_only: int
+
+    @property
+    def total(self) -> int:
+        return self.kept + self.not_kept + self.under_way + self.words_only
+
+
+@dataclass(frozen=True, slots=True)
 class Cockpit:
-    """What the cockpit shows; `sentence` is made by rule from the same counts."""
+    """What the cockpit shows; `sentence` is made by rule from the same counts.
+
+    `money` holds the payments that want somebody, None where no payment is written down.
+    """
 
     sentence: str
     tasks: tuple[Task, ...]
@@ -50,6 +73,8 @@ class Cockpit:
     answers: dict[str, int]
     worst: tuple[GapRow, ...]
     due: tuple[Due, ...]
+    promises: Promises
+    money: tuple[Alert, ...] | None
     events: tuple[Happening, ...]
 
 
@@ -63,7 +88,7 @@ def cockpit(project: Project, language: str, *, today: date) -> Cockpit:
     gaps = [row for row in queries.gaps(project, language) if row.outcome == "missed"]
     return Cockpit(
         sentence=_sentence(counted, late, gaps),
-        tasks=tuple(waits.said() for waits in waiting.waiting([project], owner=None).first[:AT_MOST]),
+        tasks=tuple(waits.said() for waits in acts.next_acts([project], owner=None).first[:AT_MOST]),
         states=tuple((state, counted[state]) for state in State.values if state in counted),
         total=sum(counted.values()),
         answers={status: count for status, count in board.counts.items() if count},
@@ -72,8 +97,28 @@ def cockpit(project: Project, language: str, *, today: date) -> Cockpit:
             Due(*row)
             for row in due.values_list("code", "kind", "words", "holder__name", "due_on", F("state"))[:AT_MOST]
         ),
+        promises=_promises(lines, today),
+        money=_money(project, today),
         events=happened.happenings(project, limit=AT_MOST).rows,
     )
+
+
+def _promises(lines: EntryQuerySet, today: date) -> Promises:
+    rows = lines.filter(kind=EntryKind.COMMITMENT, is_undone=False)
+    counted = dict(rows.values_list(F("state")).annotate(count=Count("pk")).order_by())
+    live, words = (sum(counted.get(state, 0) for state in states) for states in (LIVE, WORDS))
+    return Promises(
+        kept=counted.get(State.KEPT, 0),
+        not_kept=counted.get(State.NOT_KEPT, 0),
+        under_way=live,
+        late=rows.filter(due_on__lt=today).standing(LIVE).count(),
+        words_only=words,
+    )
+
+
+def _money(project: Project, today: date) -> tuple[Alert, ...] | None:
+    rows = money.milestones(project, today)
+    return tuple(money.attention(rows)[:AT_MOST]) if rows else None
 
 
 def _sentence(counted: dict[str, int], late: int, gaps: Sequence[GapRow]) -> str:
