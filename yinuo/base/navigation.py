@@ -24,7 +24,7 @@ TABS = (
     (
         "plan",
         pgettext_lazy("tab", "Plan"),
-        ("plan", "plan-version", "plan-row", "plan-task", "plan-task-new", "plan-describe", "plan-publish"),
+        ("plan", "plan-version", "plan-row", "plan-task", "plan-task-new", "plan-describe", "plan-publish", "plan-ask"),
     ),
     ("money", pgettext_lazy("tab", "Money"), ("money",)),
     ("gaps", pgettext_lazy("tab", "Gaps"), ("gaps",)),

@@ -11,17 +11,21 @@ from django.db import transaction
 
 from yinuo.base import clock
 from yinuo.counsel import actions as counsel
-from yinuo.demo.acts import agreeing, delivering, hearing, money, setting
+from yinuo.demo.acts import agreeing, delivering, hearing, money, planning, setting
 from yinuo.demo.data.commitments import COMMITMENTS
 from yinuo.demo.data.expectations import EXPECTATIONS
 from yinuo.demo.data.money import PAYMENTS
 from yinuo.demo.data.outcomes import BEGUN, ENDED, MEASURED
+from yinuo.demo.data.plan_p1 import PLAN as HUALING_PLAN
+from yinuo.demo.data.plans_p2_p3 import HENGYU as HENGYU_PLAN
+from yinuo.demo.data.plans_p2_p3 import YUNXI as YUNXI_PLAN
 from yinuo.demo.data.projects import PROJECTS
 from yinuo.demo.data.sheets import SHEETS
 from yinuo.demo.data.sources import SOURCES
 from yinuo.demo.dates import Shift
 from yinuo.demo.scene import Scene
 
+PLANS = (HUALING_PLAN, HENGYU_PLAN, YUNXI_PLAN)
 ENTRIES = {row.code: row for row in EXPECTATIONS + COMMITMENTS}
 Progress = Callable[[int, int, date, str], None]
 
@@ -38,7 +42,7 @@ class Beat:
 
 def beats() -> list[Beat]:
     """Every beat after the people have come, oldest first."""
-    told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes(), *_money())
+    told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes(), *_money(), *_plans())
     return sorted(told, key=lambda beat: (beat.day, beat.hour))
 
 
@@ -129,3 +133,13 @@ def _money() -> Iterator[Beat]:
             )
         if row.received_on:
             yield _beat(row.received_on, 15.5, f"{name} received", money.money_comes_in, row, row.received_on)
+
+
+def _plans() -> Iterator[Beat]:
+    for row in PLANS:
+        for version in row.versions:
+            what = f"{row.project} plan {version.number}"
+            yield _beat(version.on, 15, f"{what} published", planning.plan_is_published, row, version)
+            if version.signed_on:
+                yield _beat(version.on, 16, f"{what} goes out", planning.milestones_go_out, row, version)
+                yield _beat(version.signed_on, 16, f"{what} signed", planning.milestones_are_signed, row, version)
