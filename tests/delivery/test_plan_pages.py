@@ -144,3 +144,15 @@ def test_a_page_asks_no_more_for_many_tasks_than_for_few(as_lin: Client, cast: C
     for number in range(30):
         last = task(cast, f"任务 {number}", duration=2, waits_for=[Wait(last.code)] if last else [])
     assert costs() == few
+
+
+def test_what_moves_a_milestone_is_told_as_a_chain(as_lin: Client, cast: Cast) -> None:
+    first = task(cast, "配置", duration=10)
+    second = task(cast, "联调", duration=3, waits_for=[Wait(first.code)])
+    task(cast, "文档", duration=1)
+    task(cast, "上线", is_milestone=True, waits_for=[Wait(second.code), Wait("T3")])
+    rows, links = plans.tasks(draft(cast)), plans.dependencies(draft(cast))
+    chains = plans.movers(draft(cast), rows, links)
+    assert {code: [one.name for one in chain] for code, chain in chains.items()} == {"T4": ["配置", "联调", "上线"]}
+    publish(cast)
+    assert "movers-chain" in as_lin.get(HOME).content.decode()

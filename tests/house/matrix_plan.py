@@ -7,6 +7,14 @@ T = f"{P}tasks/<task>/"
 HERE = "/projects/{code}/plan/"
 TASK = f"{HERE}tasks/{{task}}/"
 TYPED = {"name": "联调测试", "side": "ours", "duration": "4", "waits_for": "", "rule": "", "rule_on": ""}
+ASKED = {
+    "milestones": "{gate}",
+    "title": "计划里程碑确认",
+    "ask": "请逐项确认。",
+    "contacts": "{holder}",
+    "due_on": "2099-12-31",
+    "authority": "window",
+}
 
 ROWS = (
     Row("GET", P, HERE, TEAM),
@@ -15,6 +23,8 @@ ROWS = (
     Row("POST", f"{P}purpose/", f"{HERE}purpose/", TEAM_SENT_ON, {"goal": "按期上线"}),
     Row("GET", f"{P}publishing/", f"{HERE}publishing/", TEAM),
     Row("POST", f"{P}publishing/", f"{HERE}publishing/", TEAM_SENT_ON, {"otherwise": "随联调顺延"}),
+    Row("GET", f"{P}asking/", f"{HERE}asking/", TEAM),
+    Row("POST", f"{P}asking/", f"{HERE}asking/", TEAM_SENT_ON, ASKED),
     Row("GET", f"{P}versions/<int:number>/", f"{HERE}versions/1/", TEAM),
     Row("GET", f"{P}versions/<int:number>/", f"{HERE}versions/99/", NO_MEMBER),
     Row("GET", f"{P}tasks/new/", f"{HERE}tasks/new/", TEAM),

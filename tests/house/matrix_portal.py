@@ -41,6 +41,7 @@ ROWS = (
     Row("GET", f"{S}dossier/", f"{HERE}sheets/nobody/dossier/", NO_MEMBER),
     Row("GET", f"{P}files/<str:file>/", f"{HERE}files/{{shown_token}}/", SEATED),
     Row("GET", f"{P}files/<str:file>/", f"{HERE}files/{{file_token}}/", NO_MEMBER),
+    Row("GET", f"{P}plan/", f"{HERE}plan/", SEATED),
     Row("GET", f"{P}agreed/", f"{HERE}agreed/", SEATED),
     Row("GET", f"{P}agreed/<str:line>/", f"{HERE}agreed/{{line_token}}/", SEATED),
     Row("GET", f"{P}agreed/<str:line>/", f"{HERE}agreed/nobody/", NO_MEMBER),

@@ -122,6 +122,7 @@ def build(cast):
             "import": _taken_in(cast).number,
             "draft": _drafted(cast, "第二批").number,
             "task": _planned(cast).code,
+            "gate": "T3",
             **_checked(cast),
             **scene_money.slots(cast, wish),
             **scene_meetings.slots(cast),
@@ -136,6 +137,7 @@ def _planned(cast):
     second = delivery.add_task(
         cast.p1, by=by, at=now, name="联调", side="ours", duration=2, waits_for=[delivery.Wait(first.code)]
     )
+    delivery.add_task(cast.p1, by=by, at=now, name="上线", side="ours", is_milestone=True, due_on=date(2026, 12, 21))
     delivery.publish(delivery.start_draft(cast.p1, by=by, at=now), by=by, at=now)
     draft = delivery.start_draft(cast.p1, by=by, at=now)
     row = draft.planned.get(task=second)

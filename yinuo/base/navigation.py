@@ -24,7 +24,7 @@ TABS = (
     (
         "plan",
         pgettext_lazy("tab", "Plan"),
-        ("plan", "plan-version", "plan-row", "plan-task", "plan-task-new", "plan-describe", "plan-publish"),
+        ("plan", "plan-version", "plan-row", "plan-task", "plan-task-new", "plan-describe", "plan-publish", "plan-ask"),
     ),
     ("meetings", pgettext_lazy("tab", "Meetings"), ("meetings", "meeting", "meeting-new", "memo")),
     ("money", pgettext_lazy("tab", "Money"), ("money",)),

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from yinuo.base import clock
 from yinuo.counsel import actions as counsel
-from yinuo.demo.acts import agreeing, delivering, hearing, meeting, money, setting
+from yinuo.demo.acts import agreeing, delivering, hearing, meeting, money, planning, setting
 from yinuo.demo.data.commitments import COMMITMENTS
 from yinuo.demo.data.expectations import EXPECTATIONS
 from yinuo.demo.data.meetings_p1 import HUALING
@@ -19,6 +19,9 @@ from yinuo.demo.data.meetings_p2 import HENGYU
 from yinuo.demo.data.meetings_p3 import YUNXI
 from yinuo.demo.data.money import PAYMENTS
 from yinuo.demo.data.outcomes import BEGUN, ENDED, MEASURED
+from yinuo.demo.data.plan_p1 import PLAN as HUALING_PLAN
+from yinuo.demo.data.plans_p2_p3 import HENGYU as HENGYU_PLAN
+from yinuo.demo.data.plans_p2_p3 import YUNXI as YUNXI_PLAN
 from yinuo.demo.data.projects import PROJECTS
 from yinuo.demo.data.shapes import AS_OF
 from yinuo.demo.data.sheets import SHEETS
@@ -26,6 +29,7 @@ from yinuo.demo.data.sources import SOURCES
 from yinuo.demo.dates import Shift
 from yinuo.demo.scene import Scene
 
+PLANS = (HUALING_PLAN, HENGYU_PLAN, YUNXI_PLAN)
 ENTRIES = {row.code: row for row in EXPECTATIONS + COMMITMENTS}
 REPORT_KNOWN = date(2026, 11, 9)
 """When the report to the president of P3 was put into the calendar."""
@@ -45,6 +49,7 @@ class Beat:
 def beats() -> list[Beat]:
     """Every beat after the people have come, oldest first."""
     told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes(), *_money(), *_meetings())
+    told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes(), *_money(), *_plans())
     return sorted(told, key=lambda beat: (beat.day, beat.hour))
 
 
@@ -153,3 +158,13 @@ def _meetings() -> Iterator[Beat]:
             for code in step.carried:
                 on = held[row.project, code]
                 yield _beat(on, 11, f"{what} carried", meeting.step_is_carried, row, number, code, on)
+
+
+def _plans() -> Iterator[Beat]:
+    for row in PLANS:
+        for version in row.versions:
+            what = f"{row.project} plan {version.number}"
+            yield _beat(version.on, 15, f"{what} published", planning.plan_is_published, row, version)
+            if version.signed_on:
+                yield _beat(version.on, 16, f"{what} goes out", planning.milestones_go_out, row, version)
+                yield _beat(version.signed_on, 16, f"{what} signed", planning.milestones_are_signed, row, version)

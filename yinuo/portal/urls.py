@@ -20,6 +20,7 @@ urlpatterns = [
     path("portal/<str:project>/sheets/<str:sheet>/docx/", pages.docx, name="portal-docx"),
     path("portal/<str:project>/sheets/<str:sheet>/dossier/", pages.dossier, name="portal-dossier"),
     path("portal/<str:project>/files/<str:file>/", pages.file, name="portal-file"),
+    path("portal/<str:project>/plan/", pages.plan, name="portal-plan"),
     path("portal/<str:project>/agreed/", pages.agreed, name="portal-agreed"),
     path("portal/<str:project>/agreed/csv/", pages.agreed_csv, name="portal-agreed-csv"),
     path("portal/<str:project>/agreed/xlsx/", pages.agreed_xlsx, name="portal-agreed-xlsx"),

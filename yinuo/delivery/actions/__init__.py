@@ -1,5 +1,6 @@
 """The verbs of delivery; the only code that writes it."""
 
+from yinuo.delivery.actions.asking import NothingToAsk, ask
 from yinuo.delivery.actions.plan import (
     Edited,
     Frozen,
@@ -23,6 +24,8 @@ from yinuo.delivery.actions.tasks import (
     drop_task,
     edit_task,
     move_task,
+    serve,
+    serve_no_more,
 )
 
 __all__ = [
@@ -31,6 +34,7 @@ __all__ = [
     "Edited",
     "Frozen",
     "MoveTo",
+    "NothingToAsk",
     "NothingToPublish",
     "ReasonMissing",
     "ReasonsMissing",
@@ -39,6 +43,7 @@ __all__ = [
     "UnknownTask",
     "Wait",
     "add_task",
+    "ask",
     "describe",
     "drop_draft",
     "drop_task",
@@ -47,6 +52,8 @@ __all__ = [
     "moves_of",
     "plan_subject",
     "publish",
+    "serve",
+    "serve_no_more",
     "start_draft",
     "task_subject",
 ]

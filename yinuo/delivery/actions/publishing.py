@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from yinuo.base import codes, dates
 from yinuo.base.sides import OwnerSide
 from yinuo.capture.absolutes import absolute_in
+from yinuo.delivery.access import plan as access
 from yinuo.delivery.actions.plan import lock, only_draft, plan_subject
 from yinuo.delivery.models import PlannedTask, PlanPublishing
 from yinuo.delivery.published import PublishedPlan, PublishedTask
@@ -21,11 +22,13 @@ from yinuo.delivery.queries import plan as plans
 from yinuo.evidence import actions as evidence
 from yinuo.evidence.models import Side
 from yinuo.ledger.actions import AbsoluteGuarantee
+from yinuo.projects.access import calendar_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from yinuo.base.calendar import Working
     from yinuo.delivery.models import PlanVersion
     from yinuo.people.models import Member
 
@@ -153,7 +156,9 @@ def _copied(version: PlanVersion, shown: Sequence[_Shown], *, by: Member, at: da
         sha256=codes.digest(text),
     )
     evidence.keep_document(text.encode(), media_type="text/plain; charset=utf-8")
-    rows = [_copy(plan, place, one) for place, one in enumerate(shown, start=1)]
+    signed = access.signed_days(version.project_id, [one.row.task.thread for one in shown])
+    cal = calendar_of(version.project)
+    rows = [_copy(plan, place, one, signed.get(one.row.task.thread), cal) for place, one in enumerate(shown, start=1)]
     PublishedTask.objects.bulk_create(rows)
     evidence.record(
         verb="delivery.publish_plan",
@@ -168,7 +173,7 @@ def _copied(version: PlanVersion, shown: Sequence[_Shown], *, by: Member, at: da
     return plan
 
 
-def _copy(plan: PublishedPlan, place: int, one: _Shown) -> PublishedTask:
+def _copy(plan: PublishedPlan, place: int, one: _Shown, signed_on: date | None, cal: Working) -> PublishedTask:
     row = one.row
     assert row.start is not None  # noqa: S101  # every verb computes the dates
     assert row.finish is not None  # noqa: S101  # as above
@@ -187,6 +192,8 @@ def _copy(plan: PublishedPlan, place: int, one: _Shown) -> PublishedTask:
         ends_on=row.finish,
         done_on=row.actual_finish,
         percent=one.percent,
+        signed_on=signed_on,
+        late=cal.workdays_between(signed_on, row.finish) if signed_on else None,
         why=row.why,
     )
 

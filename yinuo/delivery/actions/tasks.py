@@ -11,7 +11,7 @@ from django.db.models import CharField, F, Func, Max, Value
 from django.db.models.functions import Length, Substr
 
 from yinuo.delivery.actions.plan import Edited, Ring, draft_of, lock, only_draft, reckon, task_subject
-from yinuo.delivery.models import Dependency, DependencyKind, PlannedTask, PlanVersion, Rule, Task, TaskDrop
+from yinuo.delivery.models import Dependency, DependencyKind, PlannedTask, PlanVersion, Rule, Task, TaskDrop, TaskEntry
 from yinuo.delivery.queries import plan as plans
 from yinuo.evidence import actions as evidence
 from yinuo.evidence.actions import Personal
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from yinuo.ledger.models import Entry
     from yinuo.people.models import Member, Person
     from yinuo.projects.models import Project
 
@@ -324,4 +325,34 @@ def drop_task(row: PlannedTask, *, by: Member, at: datetime, why: str = "") -> N
         project=version.project.code,
         happened_at=at,
         facts={"version": version.number, "name": row.name, "why": why},
+    )
+
+
+@transaction.atomic
+def serve(task: Task, entry: Entry, *, by: Member, at: datetime) -> TaskEntry:
+    """Say that `task` serves a line of the ledger, once. Raises UnknownTask for a line of another project."""
+    if task.project_id != entry.project_id:
+        raise UnknownTask(task.code)
+    row, is_new = TaskEntry.objects.get_or_create(task=task, entry=entry, defaults={"by": by, "at": at})
+    if is_new:
+        _tied("delivery.serve", task, entry, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def serve_no_more(task: Task, entry: Entry, *, by: Member, at: datetime) -> None:
+    """Undo `serve`; nothing happens where the task does not serve the line."""
+    gone, _ = TaskEntry.objects.filter(task=task, entry=entry).delete()
+    if gone:
+        _tied("delivery.serve_no_more", task, entry, by=by, at=at)
+
+
+def _tied(verb: str, task: Task, entry: Entry, *, by: Member, at: datetime) -> None:
+    evidence.record(
+        verb=verb,
+        subject=task_subject(task.project, task),
+        by=by.person.name,
+        project=task.project.code,
+        happened_at=at,
+        facts={"line": entry.code},
     )

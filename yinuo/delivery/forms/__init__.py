@@ -1,5 +1,6 @@
 """Input of delivery's pages to clean values."""
 
+from yinuo.delivery.forms.asking import AskForm
 from yinuo.delivery.forms.plan import (
     DescribeForm,
     DropForm,
@@ -9,4 +10,4 @@ from yinuo.delivery.forms.plan import (
     TaskForm,
 )
 
-__all__ = ["DescribeForm", "DropForm", "NewTaskForm", "PublishForm", "RowForm", "TaskForm"]
+__all__ = ["AskForm", "DescribeForm", "DropForm", "NewTaskForm", "PublishForm", "RowForm", "TaskForm"]

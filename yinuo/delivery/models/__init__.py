@@ -10,6 +10,7 @@ from yinuo.delivery.models.plan import (
     Rule,
     Task,
     TaskDrop,
+    TaskEntry,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "Rule",
     "Task",
     "TaskDrop",
+    "TaskEntry",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from yinuo.base.codes import token
 from yinuo.base.labels import labelled
 from yinuo.base.sides import OwnerSide
+from yinuo.ledger.models import Entry
 from yinuo.people.models import Member, Person
 from yinuo.projects.models import Project
 
@@ -190,6 +191,24 @@ class TaskDrop(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TaskEntry(models.Model):
+    """A task serves a line of the ledger: a wish, a promise or a duty."""
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="serves")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    LABELS = labelled(vendor="at", person="by", system="id task entry")
+
+    class Meta:
+        db_table = "task_entry"
+        constraints = (models.UniqueConstraint(fields=["task", "entry"], name="task_serves_entry_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.task_id} {self.entry_id}"
 
 
 class PlanPublishing(models.Model):

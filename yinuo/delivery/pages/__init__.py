@@ -1,6 +1,19 @@
 """Vendor pages of delivery, one function an address."""
 
 from yinuo.delivery.pages.plan import describe, draft, plan_page, publish, version
+from yinuo.delivery.pages.plan_ask import ask
 from yinuo.delivery.pages.plan_tasks import drop, edit, edit_row, move, new_task
 
-__all__ = ["describe", "draft", "drop", "edit", "edit_row", "move", "new_task", "plan_page", "publish", "version"]
+__all__ = [
+    "ask",
+    "describe",
+    "draft",
+    "drop",
+    "edit",
+    "edit_row",
+    "move",
+    "new_task",
+    "plan_page",
+    "publish",
+    "version",
+]

@@ -46,14 +46,17 @@ def show(
 ) -> HttpResponse:
     """The page of a version, or of a project that has no plan yet."""
     form = facts.get("form")
+    rows, links = (plans.tasks(version), plans.dependencies(version)) if version else ([], [])
+    chains = plans.movers(version, rows, links) if version and version == versions[0] else {}
+    lines = plans.milestones(project) if version else []
     known = {
         "project": project,
         "versions": versions,
         "version": version,
         "is_draft": version is not None and not plans.is_published(version),
         "has_draft": bool(versions) and not plans.is_published(versions[0]),
-        "nodes": plans.tree(plans.tasks(version), plans.dependencies(version)) if version else [],
-        "milestones": plans.milestones(project) if version else [],
+        "nodes": plans.tree(rows, links),
+        "milestones": [(line, chains.get(line.code, [])) for line in lines],
         "today": clock.today(project.time_zone),
         "tab": "plan",
         **facts,

@@ -36,7 +36,11 @@ class PublishedPlan(models.Model):
 
 
 class PublishedTask(models.Model):
-    """A task as the client reads it; `thread` is the same in every published plan, `parent` names a thread."""
+    """A task as the client reads it; `thread` is the same in every published plan, `parent` names a thread.
+
+    `signed_on` is the day the client had confirmed when the plan was published, `late` how many working days lie
+    between that day and this plan's.
+    """
 
     plan = models.ForeignKey(PublishedPlan, models.PROTECT, related_name="tasks")
     thread = models.CharField(max_length=22)
@@ -52,11 +56,13 @@ class PublishedTask(models.Model):
     ends_on = models.DateField(_("finish"))
     done_on = models.DateField(_("done on"), null=True)
     percent = models.PositiveSmallIntegerField(_("done in percent"), default=0)
+    signed_on = models.DateField(_("signed day"), null=True)
+    late = models.IntegerField(_("working days later than signed"), null=True)
     why = models.CharField(_("reason of the move"), max_length=300, blank=True)
 
     append_only = True
     LABELS = labelled(
-        client="place level name side is_milestone has_parts starts_on ends_on done_on percent why",
+        client="place level name side is_milestone has_parts starts_on ends_on done_on percent signed_on late why",
         person="owner_name",
         system="id plan thread parent",
     )

@@ -9,13 +9,14 @@ from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
 
-from yinuo.base import calendar
 from yinuo.delivery.models import Rule
+from yinuo.projects.access import calendar_of
 from yinuo.science.schedule import critical_path as cpm
 from yinuo.science.schedule import network as net
 from yinuo.science.schedule.shifts import BeyondCalendar, Shifts
 
 if TYPE_CHECKING:
+    from yinuo.base.calendar import Working
     from yinuo.delivery.models import Dependency, PlannedTask, PlanVersion
 
 YEARS_BEFORE, YEARS_AFTER = 2, 20
@@ -63,7 +64,7 @@ class Placed:
 def placed(
     version: PlanVersion, planned: Sequence[PlannedTask], dependencies: Sequence[Dependency]
 ) -> dict[int, Placed]:
-    """The dates of every task by the key of its `Task`. Raises Ring and TooLong; asks nothing of the database.
+    """The dates of every task by the key of its `Task`. Raises Ring and TooLong.
 
     `planned` carry their `task`, `version` its project. A milestone closes the day on which it is reached.
     """
@@ -71,7 +72,7 @@ def placed(
 
 
 @lru_cache(maxsize=32)
-def _shifts(cal: calendar.Calendar, year: int) -> Shifts:
+def _shifts(cal: Working, year: int) -> Shifts:
     first, last = date(year - YEARS_BEFORE, 1, 1).toordinal(), date(year + YEARS_AFTER, 1, 1).toordinal()
     return Shifts.of_days(first, [cal.is_workday(date.fromordinal(day)) for day in range(first, last)])
 
@@ -87,7 +88,7 @@ class _Reckoning:
         for row in planned:
             if row.parent_id in self.planned:
                 self.parts.setdefault(row.parent_id, []).append(row.task_id)
-        self.shifts = _shifts(calendar.mainland(), self._first().year)
+        self.shifts = _shifts(calendar_of(version.project), self._first().year)
 
     def _first(self) -> date:
         days = [row.actual_start for row in self.planned.values() if row.actual_start]

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Max, Q
 
-from yinuo.base import calendar
-from yinuo.delivery.models import Dependency, PlannedTask, PlanVersion
+from yinuo.delivery.access import plan as access
+from yinuo.delivery.models import Dependency, PlannedTask, PlanVersion, TaskEntry
 from yinuo.delivery.published import PublishedPlanLine, PublishedTask
-from yinuo.ledger.published import Agreement
+from yinuo.delivery.queries import network
+from yinuo.projects.access import calendar_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +28,7 @@ class MilestoneLine:
 
     `signed_on` is None until the client confirmed it, `last_on` while there is no plan before or it was not in it,
     `done_on` while it lies ahead. `why` is the newest reason that was ever given. `thread` names it in what the
-    client sees.
+    client sees. `late` counts working days from the signed date to today's; negative is earlier.
     """
 
     code: str
@@ -39,13 +40,7 @@ class MilestoneLine:
     why: str
     thread: str = ""
     side: str = ""
-
-    @property
-    def late(self) -> int | None:
-        """Working days from the signed date to today's; negative is earlier, None while nothing is signed."""
-        if self.signed_on is None:
-            return None
-        return calendar.mainland().workdays_between(self.signed_on, self.done_on or self.now_on)
+    late: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +154,7 @@ def milestones(project: Project) -> list[MilestoneLine]:
         return []
     shown = list(PublishedTask.objects.filter(plan=newest.publishing.published_id, is_milestone=True))
     threads = [task.thread for task in shown]
-    signed = signed_days(project.pk, threads)
+    signed, cal = access.signed_days(project.pk, threads), calendar_of(project)
     last = _days_before(project, newest.publishing.published_id, threads)
     reasons = _reasons(project, threads)
     codes = dict(
@@ -176,22 +171,11 @@ def milestones(project: Project) -> list[MilestoneLine]:
             why=reasons.get(task.thread, ""),
             thread=task.thread,
             side=task.side,
+            late=cal.workdays_between(signed[task.thread], task.ends_on) if task.thread in signed else None,
         )
         for task in shown
     ]
     return sorted(lines, key=lambda line: (line.now_on, line.code))
-
-
-def signed_days(project_id: int, threads: Sequence[str]) -> dict[str, date]:
-    """The day the client confirmed for each, on whichever sheet was confirmed last. One query."""
-    rows = (
-        Agreement.objects.filter(
-            line__planned_task__task__plan__project=project_id, line__planned_task__task__thread__in=threads
-        )
-        .order_by("line_id")
-        .values_list("line__planned_task__task__thread", "line__planned_task__task__ends_on")
-    )
-    return dict(rows)
 
 
 def _days_before(project: Project, published_id: int, threads: Sequence[str]) -> dict[str, date]:
@@ -204,3 +188,32 @@ def _days_before(project: Project, published_id: int, threads: Sequence[str]) ->
 def _reasons(project: Project, threads: Sequence[str]) -> dict[str, str]:
     rows = PublishedTask.objects.filter(~Q(why=""), plan__project=project, thread__in=threads).order_by("id")
     return dict(rows.values_list("thread", "why"))
+
+
+def served(project: Project) -> set[int]:
+    """The keys of the entries that a task of the newest version serves, a draft included. Two queries."""
+    newest = _versions(project).order_by("-number").first()
+    if newest is None:
+        return set()
+    return set(TaskEntry.objects.filter(task__planned__version=newest).values_list("entry_id", flat=True))
+
+
+def movers(
+    version: PlanVersion, rows: Sequence[PlannedTask], links: Sequence[Dependency]
+) -> dict[str, list[PlannedTask]]:
+    """For each milestone that lies ahead, by code, the chain of tasks that drives its day, the first first.
+
+    Where several drive a task, the one given first is followed. Asks nothing of the database.
+    """
+    found = network.placed(version, rows, links)
+    by_code = {row.task.code: row for row in rows}
+    chains = {}
+    for row in rows:
+        if not row.is_milestone or row.actual_finish:
+            continue
+        chain, one = [row], row
+        while driven := [by_code[code] for code in found[one.task_id].driven_by if code in by_code]:
+            one = driven[0]
+            chain.append(one)
+        chains[row.task.code] = chain[::-1]
+    return chains

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.views.decorators.http import require_GET
 
 from yinuo.base import clock
+from yinuo.delivery import for_client as delivery
 from yinuo.ledger import for_client as ledger
 from yinuo.portal.door import Answer, placed, seated
 from yinuo.portal.show import show
@@ -44,5 +45,6 @@ def _project(request: HttpRequest, visitor: Visitor, place: Place) -> Answer:
         has_several=len(visitor.places) > 1,
         page=ledger.home(visitor, place),
         sheets=ledger.sheets(visitor, place),
+        has_plan=delivery.has_plan(visitor, place),
         today=clock.today(place.time_zone),
     )

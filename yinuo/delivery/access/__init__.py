@@ -1,0 +1,1 @@
+"""What pages of both sides ask of delivery in the same way."""
