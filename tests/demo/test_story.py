@@ -72,10 +72,13 @@ def test_version_3_is_confirmed_and_version_4_is_not(scene: Scene) -> None:
     ]
 
 
-def test_the_other_projects_wait_for_nothing(scene: Scene) -> None:
-    for code in ("P2", "P3"):
-        board = ledger.board(scene.projects[code], today=AS_OF, zone=ZoneInfo(ZONE))
-        assert board.waiting == ()
+def test_the_other_projects_wait_for_one_memo(scene: Scene) -> None:
+    waiting = {
+        code: [sheet.title for sheet in ledger.board(scene.projects[code], today=AS_OF, zone=ZoneInfo(ZONE)).waiting]
+        for code in ("P2", "P3")
+    }
+
+    assert waiting == {"P2": ["备忘录 MM-204：原型评审"], "P3": []}
 
 
 def test_quoted_words_stand_in_their_source(scene: Scene) -> None:

@@ -11,6 +11,7 @@ An address that a room adds without a row here fails `test_matrix`.
 
 from tests.house import (
     matrix_api,
+    matrix_changes,
     matrix_counsel,
     matrix_imports,
     matrix_ledger,
@@ -281,6 +282,7 @@ ROWS = (
     *matrix_ledger.ROWS,
     *matrix_imports.ROWS,
     *matrix_plan.ROWS,
+    *matrix_changes.ROWS,
     *matrix_money.ROWS,
     *matrix_meetings.ROWS,
     *matrix_portal.ROWS,

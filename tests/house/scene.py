@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tests.cast import Cast
-from tests.house import scene_meetings, scene_money
+from tests.house import scene_changes, scene_meetings, scene_money
 from yinuo.base import clock
 from yinuo.base.paper import word
 from yinuo.capture import tables
@@ -124,6 +124,7 @@ def build(cast):
             "task": _planned(cast).code,
             "gate": "T3",
             **_checked(cast),
+            **scene_changes.slots(cast),
             **scene_money.slots(cast, wish),
             **scene_meetings.slots(cast),
         },

@@ -12,7 +12,7 @@ from lxml import html
 
 from tests.cast import Cast, sign_in
 from tests.figures import many
-from tests.house import scene_money
+from tests.house import scene_changes, scene_money
 from tests.ledger.conftest import number_of_hits, offered, worded
 from yinuo.base import clock
 from yinuo.base.merge import MARK, Edited
@@ -100,6 +100,22 @@ def rule(cast: Cast) -> Edit:
     return Edit("/projects/P1/checks/rules/R19/", {"days": ["3", "7", "20", "60"]})
 
 
+def changing(cast: Cast) -> Edit:
+    slots = scene_changes.slots(cast)
+    people = [str(who.person_id) for who in (cast.shao, cast.wen, cast.lu)]
+    typed = {
+        "words": WORDS,
+        "asked_by": people,
+        "asked_on": ["2026-09-09", "2026-09-10", "2026-09-11"],
+        "is_agreed_inside": ["", "yes", "no"],
+        "effort_days": ["", "22", "38.5"],
+        "schedule_days": ["", "0", "14"],
+        "cost": ["", "1200.00", "50.50"],
+        "alternative": ["", *WORDS],
+    }
+    return Edit(f"/projects/P1/changes/{slots['change']}/edit/", typed)
+
+
 def paying(cast: Cast) -> Edit:
     slots = scene_money.slots(cast, line_of(cast))
     typed = {
@@ -113,7 +129,7 @@ def paying(cast: Cast) -> Edit:
 
 
 KINDS: dict[str, Callable[[Cast], Edit]] = {
-    one.__name__: one for one in (clarifying, wording, composing, signing, settings, deadline, rule, paying)
+    one.__name__: one for one in (clarifying, wording, composing, signing, settings, deadline, rule, paying, changing)
 }
 
 

@@ -53,6 +53,9 @@ WITHOUT = {
     "wording.origin": "one of our own fixed words",
     "contract.currency": "a code of ISO 4217",
     "payment_milestone.currency": "a code of ISO 4217",
+    "change_budget.currency": "a code of ISO 4217",
+    "change_request.code": "a code such as CR-101",
+    "change_request.currency": "a code of ISO 4217",
 }
 """Columns of ours in which no canary can sit, and why."""
 

@@ -91,7 +91,19 @@ MEMOS = {
     "coming_tentative": Chip("help-circle", pgettext_lazy("invitation", "perhaps"), "wait"),
     "coming_declined": Chip("circle-x", pgettext_lazy("invitation", "does not come"), "missed"),
 }
-CHIPS = {**PAYMENTS, **MEMOS, **MEANS, **PRIVACY, **ANSWERS, **KINDS, **STATES}
+CHANGES = {
+    "change_asked": Chip("message-circle", pgettext_lazy("change", "asked"), "plain"),
+    "change_assessing": Chip("scale", pgettext_lazy("change", "being assessed"), "wait"),
+    "change_assessed": Chip("ruler-measure", pgettext_lazy("change", "assessed"), "wait"),
+    "change_escalated": Chip("users-group", pgettext_lazy("change", "with the executives of both sides"), "risk"),
+    "change_approved": Chip("rosette-discount-check", pgettext_lazy("change", "approved"), "kept"),
+    "change_partly": Chip("rosette-discount-check", pgettext_lazy("change", "approved in part"), "kept"),
+    "change_declined": Chip("hand-stop", pgettext_lazy("change", "declined"), "plain"),
+    "change_in_work": Chip("progress", pgettext_lazy("change", "in work"), "wait"),
+    "change_done": Chip("checks", pgettext_lazy("change", "approved and done"), "kept"),
+    "change_closed": Chip("archive", pgettext_lazy("change", "closed"), "off"),
+}
+CHIPS = {**CHANGES, **PAYMENTS, **MEMOS, **MEANS, **PRIVACY, **ANSWERS, **KINDS, **STATES}
 
 
 def chip_of(value: str) -> Chip:

@@ -27,6 +27,7 @@ TABS = (
         ("plan", "plan-version", "plan-row", "plan-task", "plan-task-new", "plan-describe", "plan-publish", "plan-ask"),
     ),
     ("meetings", pgettext_lazy("tab", "Meetings"), ("meetings", "meeting", "meeting-new", "memo")),
+    ("changes", pgettext_lazy("tab", "Changes"), ("changes",)),
     ("money", pgettext_lazy("tab", "Money"), ("money",)),
     ("gaps", pgettext_lazy("tab", "Gaps"), ("gaps",)),
     ("project-people", pgettext_lazy("tab", "People"), ("project-people",)),

@@ -11,7 +11,8 @@ from django.db import transaction
 
 from yinuo.base import clock
 from yinuo.counsel import actions as counsel
-from yinuo.demo.acts import agreeing, delivering, hearing, meeting, money, planning, setting
+from yinuo.demo.acts import agreeing, changes, delivering, hearing, meeting, money, planning, setting
+from yinuo.demo.data.changes import BUDGETS, CHANGES
 from yinuo.demo.data.commitments import COMMITMENTS
 from yinuo.demo.data.expectations import EXPECTATIONS
 from yinuo.demo.data.meetings_p1 import HUALING
@@ -48,8 +49,8 @@ class Beat:
 
 def beats() -> list[Beat]:
     """Every beat after the people have come, oldest first."""
-    told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes(), *_money(), *_meetings())
-    told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes(), *_money(), *_plans())
+    told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes())
+    told += (*_money(), *_changes(), *_meetings(), *_plans())
     return sorted(told, key=lambda beat: (beat.day, beat.hour))
 
 
@@ -121,6 +122,22 @@ def _outcomes() -> Iterator[Beat]:
         yield _beat(measured.on, 17, f"{measured.entry} measured", delivering.line_is_measured, measured)
     for ended in ENDED:
         yield _beat(ended.on, 18, f"{ended.entry} {ended.state}", delivering.line_ends, ended)
+
+
+def _changes() -> Iterator[Beat]:
+    """Each change that was asked for, and what became of it (table 6)."""
+    started = {row.code: row.started_on for row in PROJECTS}
+    for project, yuan, where in BUDGETS:
+        on = started[project]
+        yield _beat(on, 9.75, f"{project} budget for changes", changes.budget_is_set, project, yuan, where, on)
+    for row in CHANGES:
+        yield _beat(row.on, 10.5, f"{row.code} asked", changes.change_is_asked, row)
+        if row.begun:
+            yield _beat(row.begun.on, 18.25, f"{row.code} begun unsigned", changes.work_begins_early, row, row.begun)
+        if row.approval:
+            yield _beat(row.approval.on, 16.5, f"{row.code} approved", changes.change_is_approved, row, row.approval)
+        if row.ended:
+            yield _beat(row.ended.on, 17.25, f"{row.code} {row.ended.state}", changes.change_goes_on, row, row.ended)
 
 
 def _money() -> Iterator[Beat]:

@@ -1,0 +1,1 @@
+"""Pages of changes, one module a noun."""

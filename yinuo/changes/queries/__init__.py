@@ -1,0 +1,5 @@
+"""Reads about changes."""
+
+from yinuo.changes.queries import budget, requests
+
+__all__ = ["budget", "requests"]
