@@ -48,13 +48,13 @@ def _published_tasks(asked: Asked) -> list[Planned]:
 
 
 def _late(plan: list[Planned], since: date, until: date) -> list[str]:
-    """Tasks that, by the plan in force on `until`, should have ended after `since` and had not by then."""
+    """Tasks that, by the plan in force on `until`, should have ended before and had not, or only since `since`."""
     known = [at for at, _ends, _done, _name in plan if at <= until]
     newest = max(known, default=None)
     return [
         name
         for at, ends_on, done_on, name in plan
-        if at == newest and since < ends_on < until and (done_on is None or done_on > until)
+        if at == newest and ends_on < until and (done_on is None or (done_on > since and done_on > ends_on))
     ]
 
 
