@@ -69,13 +69,6 @@ def test_a_next_step_is_in_the_plan_within_three_working_days(cast):
         assert fires(cast.p1, "R01") == "silent"
 
 
-def test_a_plan_that_came_out_without_the_step_is_named_at_once(cast):
-    memo = sent(cast, written(cast, planned(cast, -1), step(cast))).memo
-    published(cast)
-
-    assert fires(cast.p1, "R01") == [f"{memo.code}/1"]
-
-
 def test_a_memo_names_the_causes_of_what_was_late(cast):
     with on(TODAY - timedelta(days=20)):
         published(cast, duration=5)

@@ -48,8 +48,7 @@ class Beat:
 
 def beats() -> list[Beat]:
     """Every beat after the people have come, oldest first."""
-    told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes(), *_money(), *_meetings())
-    told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes(), *_money(), *_plans())
+    told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes(), *_money(), *_plans(), *_meetings())
     return sorted(told, key=lambda beat: (beat.day, beat.hour))
 
 

@@ -20,13 +20,12 @@ if TYPE_CHECKING:
 
 
 def find(asked: Asked) -> list[Found] | None:
-    """Open next steps that are in no published plan some days after the memo, or once a plan came out after it."""
+    """Open next steps that are in no published plan some working days after the memo."""
     plan = asked.once(published)
     if plan is None or not asked.once(has_memos):
         return None
-    told_on = asked.day(plan.publishing.at)
     open_steps = memos.unplanned(asked.project, asked.today)
-    origins = {f"{one.code}" for one in open_steps}
+    origins = {one.code for one in open_steps}
     planned = set(
         PlannedTask.objects.filter(version=plan, task__origin__in=origins).values_list("task__origin", flat=True)
     )
@@ -36,7 +35,7 @@ def find(asked: Asked) -> list[Found] | None:
             {"words": one.row.words, "since": one.row.on.isoformat(), "number": plan.number, "memo": one.row.memo},
         )
         for one in open_steps
-        if one.code not in planned and (one.working_days > asked.values["days"] or told_on > one.row.on)
+        if one.code not in planned and one.working_days > asked.values["days"]
     ]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +17,19 @@ from yinuo.delivery.published import PublishedTask
 from yinuo.meetings.queries import memos
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from yinuo.counsel.queries.rules.rule import Asked, Facts, Today
 
-Planned = tuple["date", "date", "date | None", str]
-"""When the plan was published, when it said the task would end, when it was done, the task."""
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A task as one published plan told it."""
+
+    plan: int
+    told_on: date
+    thread: str
+    name: str
+    ends_on: date
+    done_on: date | None
 
 
 def find(asked: Asked) -> list[Found] | None:
@@ -43,19 +51,26 @@ def find(asked: Asked) -> list[Found] | None:
 
 def _published_tasks(asked: Asked) -> list[Planned]:
     rows = PublishedTask.objects.filter(plan__project=asked.project, has_parts=False).order_by("plan__number", "place")
-    columns = rows.values_list("plan__published_at", "ends_on", "done_on", "name")
-    return [(asked.day(at), ends_on, done_on, name) for at, ends_on, done_on, name in columns]
+    columns = rows.values_list("plan__number", "plan__published_at", "thread", "name", "ends_on", "done_on")
+    return [Planned(number, asked.day(at), *rest) for number, at, *rest in list[tuple[Any, ...]](columns)]
 
 
-def _late(plan: list[Planned], since: date, until: date) -> list[str]:
-    """Tasks that, by the plan in force on `until`, should have ended before and had not, or only since `since`."""
-    known = [at for at, _ends, _done, _name in plan if at <= until]
-    newest = max(known, default=None)
+def _late(told: list[Planned], since: date, until: date) -> list[str]:
+    """Tasks that, by the plan in force on `until`, should have ended before, and are known not to have."""
+    plan = max((one.plan for one in told if one.told_on <= until), default=0)
+    newest = {one.thread: one for one in told}
     return [
-        name
-        for at, ends_on, done_on, name in plan
-        if at == newest and ends_on < until and (done_on is None or (done_on > since and done_on > ends_on))
+        one.name
+        for one in told
+        if one.plan == plan and one.ends_on < until and _was_late(one, newest[one.thread], since)
     ]
+
+
+def _was_late(one: Planned, newest: Planned, since: date) -> bool:
+    """What no plan told afterwards may have ended in time: nobody knows."""
+    if newest.done_on:
+        return newest.done_on > max(since, one.ends_on)
+    return newest.plan > one.plan or one.told_on > one.ends_on
 
 
 def say(facts: Facts, _today: Today) -> str:
