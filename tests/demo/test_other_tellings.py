@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from yinuo.counsel.models import RuleAnswer
+from yinuo.counsel.queries.rules import RULES
 from yinuo.demo.data.shapes import AS_OF
 from yinuo.demo.dates import ZONE
 from yinuo.evidence import queries as evidence
@@ -37,5 +39,6 @@ def test_nothing_breaks_weeks_later(telling: Callable[..., object], weeks: int) 
         assert entry.due_on == date(2026, 12, 21) + timedelta(weeks=weeks)
         assert scene.sheets["P1-friday"].offered_at.astimezone(ZoneInfo(ZONE)).date() == later - timedelta(days=3)
         assert evidence.verify() == []
+        assert RuleAnswer.objects.count() == len(RULES) * len(scene.projects)
         for project in scene.projects.values():
             assert ledger.board(project, today=later, zone=ZoneInfo(ZONE))

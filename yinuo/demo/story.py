@@ -13,6 +13,7 @@ from yinuo.base import clock
 from yinuo.counsel import actions as counsel
 from yinuo.demo.acts import agreeing, changes, delivering, hearing, meeting, money, planning, setting
 from yinuo.demo.data.changes import BUDGETS, CHANGES
+from yinuo.demo.acts import agreeing, checking, delivering, hearing, meeting, money, planning, setting
 from yinuo.demo.data.commitments import COMMITMENTS
 from yinuo.demo.data.expectations import EXPECTATIONS
 from yinuo.demo.data.meetings_p1 import HUALING
@@ -51,6 +52,7 @@ def beats() -> list[Beat]:
     """Every beat after the people have come, oldest first."""
     told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes())
     told += (*_money(), *_changes(), *_meetings(), *_plans())
+    told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes(), *_money(), *_plans(), *_meetings())
     return sorted(told, key=lambda beat: (beat.day, beat.hour))
 
 
@@ -79,6 +81,11 @@ def _beat(day: date, hour: float, what: str, act: Callable[..., None], *args: ob
 def _projects() -> Iterator[Beat]:
     for row in PROJECTS:
         yield _beat(row.started_on, 9, f"{row.code} opens", setting.project_opens, row)
+        if row.code == "P1":
+            agreed_on = date(2026, 4, 8)
+            yield _beat(
+                agreed_on, 17, "P1 agrees on monthly reports", checking.reports_are_agreed, "P1", "V04", agreed_on
+            )
         for seat in row.seats:
             if seat.since != row.started_on:
                 yield _beat(seat.since, 9, f"{row.code} {seat.person} joins", setting.seat_is_taken, row, seat)

@@ -14,6 +14,7 @@ from yinuo.counsel.models import (
     Finding,
     RuleAnswer,
     RuleSetting,
+    RuleSeverity,
     Snooze,
     SnoozeEnd,
     Telling,
@@ -67,13 +68,12 @@ def _keep(project: Project, found: list[Outcome], at: datetime) -> None:
     known = {(row.rule, row.subject): row for row in Finding.objects.filter(project=project, gone_at=None)}
     new: list[Finding] = []
     again: list[Finding] = []
-    for rule, one, severity in ((outcome.rule.id, *heard) for outcome in found for heard in outcome.found):
-        row = known.pop((rule, one.subject), None)
-        (again if row else new).append(
-            row or Finding(project=project, rule=rule, subject=one.subject, first_seen_at=at)
-        )
-        kept = (again if row else new)[-1]
+    for rule, one, severity in ((outcome.rule, *heard) for outcome in found for heard in outcome.found):
+        row = known.pop((rule.id, one.subject), None)
+        kept = row or Finding(project=project, rule=rule.id, subject=one.subject, first_seen_at=at)
         kept.severity, kept.facts, kept.last_seen_at = severity, dict(one.facts), at
+        kept.rank = max(rule.rank - (HINT if severity == RuleSeverity.NUDGE else 0), 0)
+        (again if row else new).append(kept)
     Finding.objects.bulk_create(new)
     Finding.objects.bulk_update(again, ["severity", "rank", "facts", "last_seen_at"], batch_size=200)
     Finding.objects.filter(pk__in=[row.pk for row in known.values()]).update(gone_at=at)

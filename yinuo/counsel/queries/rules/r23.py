@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from yinuo.counsel.models import RuleSeverity
 from yinuo.counsel.queries.rules.lines import LIVE, leads_to_line, lines
+from yinuo.counsel.queries.rules.memos import last_met_on
 from yinuo.counsel.queries.rules.rule import Found, Rule, Setting
 
 if TYPE_CHECKING:
@@ -20,10 +21,12 @@ def find(asked: Asked) -> list[Found] | None:
     live = [line for line in asked.once(lines) if line.is_wish and line.state in LIVE]
     if not live:
         return None
+    met_on = asked.once(last_met_on)
+    looked = [(line, max(line.looked_on, met_on or line.looked_on)) for line in live]
     return [
-        Found(line.code, {"words": line.words, "since": line.looked_on.isoformat()})
-        for line in live
-        if (asked.today - line.looked_on).days > asked.values["days"]
+        Found(line.code, {"words": line.words, "since": since.isoformat()})
+        for line, since in looked
+        if (asked.today - since).days > asked.values["days"]
     ]
 
 
