@@ -13,6 +13,7 @@ from tests.house import (
     matrix_api,
     matrix_counsel,
     matrix_imports,
+    matrix_issues,
     matrix_ledger,
     matrix_meetings,
     matrix_money,
@@ -283,6 +284,7 @@ ROWS = (
     *matrix_plan.ROWS,
     *matrix_money.ROWS,
     *matrix_meetings.ROWS,
+    *matrix_issues.ROWS,
     *matrix_portal.ROWS,
     *matrix_api.ROWS,
 )
