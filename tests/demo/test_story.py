@@ -13,7 +13,9 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 
+from yinuo.delivery.models import RiskOffer
 from yinuo.demo import pictures, samples, signins, story
+from yinuo.demo.data.risks import RISK_SHEETS
 from yinuo.demo.data.shapes import AS_OF
 from yinuo.demo.data.sheets import SHEETS
 from yinuo.demo.dates import ZONE, Shift, last_friday
@@ -37,7 +39,9 @@ def test_every_sheet_is_answered_as_told(scene: Scene) -> None:
         answers = Answer.objects.filter(line__sheet=scene.sheets[row.key]).order_by("id")
 
         assert list(answers.values_list("reply__by_name", "reply__means", "line__token", "kind", "chip")) == told
-    assert Sheet.objects.exclude(lines__kind="plan").count() == len(SHEETS)
+    others = RiskOffer.objects.values("line__sheet")
+    assert Sheet.objects.exclude(lines__kind="plan").exclude(pk__in=others).count() == len(SHEETS)
+    assert RiskOffer.objects.values("line__sheet").distinct().count() == len(RISK_SHEETS)
     assert set(Reply.objects.values_list("means", flat=True)) == {"code", "paper", "message", "oral"}
 
 

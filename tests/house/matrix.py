@@ -14,6 +14,7 @@ from tests.house import (
     matrix_changes,
     matrix_counsel,
     matrix_imports,
+    matrix_issues,
     matrix_ledger,
     matrix_meetings,
     matrix_money,
@@ -285,6 +286,7 @@ ROWS = (
     *matrix_changes.ROWS,
     *matrix_money.ROWS,
     *matrix_meetings.ROWS,
+    *matrix_issues.ROWS,
     *matrix_portal.ROWS,
     *matrix_api.ROWS,
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tests.cast import Cast
-from tests.house import scene_changes, scene_meetings, scene_money
+from tests.house import scene_changes, scene_issues, scene_meetings, scene_money
 from yinuo.base import clock
 from yinuo.base.paper import word
 from yinuo.capture import tables
@@ -119,6 +119,7 @@ def build(cast):
             "token": tokens.tokens_of(cast.lin)[0].pk,
             "seat": cast.seat(cast.wen).pk,
             "day_list": _day_list(cast).pk,
+            **scene_issues.slots(cast, wish),
             "import": _taken_in(cast).number,
             "draft": _drafted(cast, "第二批").number,
             "task": _planned(cast).code,

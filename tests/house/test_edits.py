@@ -11,6 +11,7 @@ from django.test import Client
 from lxml import html
 
 from tests.cast import Cast, sign_in
+from tests.delivery.test_issues import raised
 from tests.figures import many
 from tests.house import scene_changes, scene_money
 from tests.ledger.conftest import number_of_hits, offered, worded
@@ -128,8 +129,15 @@ def paying(cast: Cast) -> Edit:
     return Edit(f"/projects/P1/money/{slots['spare_payment']}/edit/", typed, also={"why": "补充协议"})
 
 
+def issue(cast: Cast) -> Edit:
+    raised(cast)
+    typed = {"what": ["按工序报工", "<b>报工</b> & 入库"], "due_on": ["", *DAYS], "severity": ["low", "middle", "high"]}
+    return Edit("/projects/P1/issues/I1/edit/", typed | {"owner": ["温宁", "邵国梁"], "raised_by": ["苏白", "温宁"]})
+
+
 KINDS: dict[str, Callable[[Cast], Edit]] = {
-    one.__name__: one for one in (clarifying, wording, composing, signing, settings, deadline, rule, paying, changing)
+    one.__name__: one
+    for one in (clarifying, wording, composing, signing, settings, deadline, rule, paying, changing, issue)
 }
 
 

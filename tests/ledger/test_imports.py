@@ -55,7 +55,7 @@ def test_a_good_row_becomes_a_line_with_everything_the_file_says(cast):
     assert (act.verb, act.fact("words"), act.fact("row"), act.happened_at.date()) == (
         *("ledger.enter", GOOD[1], 2, date(2026, 9, 2)),
     )
-    (act,) = (act for act in evidence.events_of("P1/I1") if act.verb == "ledger.import")
+    (act,) = (act for act in evidence.events_of("P1/IM1") if act.verb == "ledger.import")
     assert (act.fact("file"), act.fact("lines"), act.fact("left_out")) == ("台账.csv", 1, 0)
 
 
@@ -249,7 +249,7 @@ def test_undo_withdraws_what_was_not_used_and_names_what_was(cast):
     assert (state_of("E301")[-1], state_of("E302")[-1]) == (State.WITHDRAWN, State.CLARIFIED)
     assert set(Entry.objects.filter(is_undone=True).values_list("code", flat=True)) == {"E301", "E303"}
     assert evidence.events_of("P1/E301")[-1].fact("why") == "选错了文件"
-    (act,) = (act for act in evidence.events_of("P1/I1") if act.verb == "ledger.undo_import")
+    (act,) = (act for act in evidence.events_of("P1/IM1") if act.verb == "ledger.undo_import")
     assert (act.fact("withdrawn"), act.fact("kept"), act.fact("why")) == (2, 1, "选错了文件")
     with pytest.raises(ledger.AlreadyUndone):
         ledger.undo_import(taken_in, by=cast.lin, at=clock.now(), why="再来")

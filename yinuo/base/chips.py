@@ -59,6 +59,19 @@ MEANS = {
     "paper": Chip("rubber-stamp", pgettext_lazy("means", "signed on paper"), "kept"),
     "message": Chip("message-check", pgettext_lazy("means", "confirmed by message"), "kept"),
 }
+ISSUES = {
+    "open": Chip("circle-dot", pgettext_lazy("issue", "open"), "wait"),
+    "answered": Chip("message-check", pgettext_lazy("issue", "answered"), "risk"),
+    "reopened": Chip("rotate", pgettext_lazy("issue", "reopened"), "missed"),
+    "closed": Chip("circle-check", pgettext_lazy("issue", "closed"), "kept"),
+    "dropped": Chip("trash", pgettext_lazy("issue", "dropped"), "off"),
+    "happened": Chip("bolt", pgettext_lazy("risk", "has happened"), "missed"),
+}
+SEVERITIES = {
+    "high": Chip("arrow-up", pgettext_lazy("severity", "high"), "missed"),
+    "middle": Chip("minus", pgettext_lazy("severity", "middle"), "risk"),
+    "low": Chip("arrow-down", pgettext_lazy("severity", "low"), "plain"),
+}
 PRIVACY = {
     "private": Chip("lock", pgettext_lazy("privacy", "private"), "private"),
     "shared": Chip("eye", pgettext_lazy("privacy", "the client sees this"), "shown"),
@@ -103,7 +116,18 @@ CHANGES = {
     "change_done": Chip("checks", pgettext_lazy("change", "approved and done"), "kept"),
     "change_closed": Chip("archive", pgettext_lazy("change", "closed"), "off"),
 }
-CHIPS = {**CHANGES, **PAYMENTS, **MEMOS, **MEANS, **PRIVACY, **ANSWERS, **KINDS, **STATES}
+CHIPS = {
+    **CHANGES,
+    **PAYMENTS,
+    **ISSUES,
+    **SEVERITIES,
+    **MEMOS,
+    **MEANS,
+    **PRIVACY,
+    **ANSWERS,
+    **KINDS,
+    **STATES,
+}
 
 
 def chip_of(value: str) -> Chip:

@@ -26,6 +26,7 @@ TABS = (
         pgettext_lazy("tab", "Plan"),
         ("plan", "plan-version", "plan-row", "plan-task", "plan-task-new", "plan-describe", "plan-publish", "plan-ask"),
     ),
+    ("issues", pgettext_lazy("tab", "Issues"), ("issues", "issue", "risks", "risk")),
     ("meetings", pgettext_lazy("tab", "Meetings"), ("meetings", "meeting", "meeting-new", "memo")),
     ("changes", pgettext_lazy("tab", "Changes"), ("changes",)),
     ("money", pgettext_lazy("tab", "Money"), ("money",)),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from yinuo.delivery import pages
+from yinuo.delivery.pages import issues, risks, telling
 
 urlpatterns = [
     path("projects/<code>/plan/", pages.plan_page, name="plan"),
@@ -16,4 +17,20 @@ urlpatterns = [
     path("projects/<code>/plan/tasks/<task>/row/", pages.edit_row, name="plan-row"),
     path("projects/<code>/plan/tasks/<task>/place/", pages.move, name="plan-task-move"),
     path("projects/<code>/plan/tasks/<task>/end/", pages.drop, name="plan-task-drop"),
+    path("projects/<code>/issues/", issues.issues, name="issues"),
+    path("projects/<code>/issues/new/", issues.new_issue, name="issue-new"),
+    path("projects/<code>/issues/sheet/", telling.work_sheet, name="work-sheet"),
+    path("projects/<code>/issues/<issue_code>/", issues.issue, name="issue"),
+    path("projects/<code>/issues/<issue_code>/edit/", issues.edit_issue, name="issue-edit"),
+    path("projects/<code>/issues/<issue_code>/answer/", issues.answer_issue, name="issue-answer"),
+    path("projects/<code>/issues/<issue_code>/links/", issues.link_issue, name="issue-link"),
+    path("projects/<code>/issues/<issue_code>/links/<other>/end/", issues.unlink_issue, name="issue-unlink"),
+    path("projects/<code>/issues/<issue_code>/telling/", telling.tell_issue, name="issue-tell"),
+    path("projects/<code>/issues/<issue_code>/<str:act>/", issues.end_issue, name="issue-end"),
+    path("projects/<code>/risks/", risks.risks, name="risks"),
+    path("projects/<code>/risks/new/", risks.new_risk, name="risk-new"),
+    path("projects/<code>/risks/<risk_code>/", risks.risk, name="risk"),
+    path("projects/<code>/risks/<risk_code>/edit/", risks.edit_risk, name="risk-edit"),
+    path("projects/<code>/risks/<risk_code>/telling/", risks.tell_risk, name="risk-tell"),
+    path("projects/<code>/risks/<risk_code>/<str:act>/", risks.end_risk, name="risk-end"),
 ]

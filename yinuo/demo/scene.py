@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from yinuo.delivery.models import Issue, Risk
     from yinuo.demo.data.shapes import Two
     from yinuo.demo.dates import Shift
     from yinuo.ledger.models import Entry, Statement
@@ -32,6 +33,9 @@ class Scene:
     lines: dict[tuple[str, str], str] = field(default_factory=dict)
     meetings: dict[tuple[str, str], Meeting] = field(default_factory=dict)
     memos: dict[str, Memo] = field(default_factory=dict)
+    issues: dict[tuple[str, str], Issue] = field(default_factory=dict)
+    risks: dict[tuple[str, str], Risk] = field(default_factory=dict)
+    risk_sheets: dict[tuple[str, date], Sheet] = field(default_factory=dict)
 
     def words(self, two: Two) -> str:
         return self.shift.told(two, self.language)

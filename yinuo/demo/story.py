@@ -11,11 +11,23 @@ from django.db import transaction
 
 from yinuo.base import clock
 from yinuo.counsel import actions as counsel
-from yinuo.demo.acts import agreeing, changes, delivering, hearing, meeting, money, planning, setting
+from yinuo.demo.acts import (
+    agreeing,
+    changes,
+    checking,
+    delivering,
+    hearing,
+    issues,
+    meeting,
+    money,
+    planning,
+    risks,
+    setting,
+)
 from yinuo.demo.data.changes import BUDGETS, CHANGES
-from yinuo.demo.acts import agreeing, checking, delivering, hearing, meeting, money, planning, setting
 from yinuo.demo.data.commitments import COMMITMENTS
 from yinuo.demo.data.expectations import EXPECTATIONS
+from yinuo.demo.data.issues import ISSUES
 from yinuo.demo.data.meetings_p1 import HUALING
 from yinuo.demo.data.meetings_p2 import HENGYU
 from yinuo.demo.data.meetings_p3 import YUNXI
@@ -25,6 +37,7 @@ from yinuo.demo.data.plan_p1 import PLAN as HUALING_PLAN
 from yinuo.demo.data.plans_p2_p3 import HENGYU as HENGYU_PLAN
 from yinuo.demo.data.plans_p2_p3 import YUNXI as YUNXI_PLAN
 from yinuo.demo.data.projects import PROJECTS
+from yinuo.demo.data.risks import RISK_SHEETS, RISKS
 from yinuo.demo.data.shapes import AS_OF
 from yinuo.demo.data.sheets import SHEETS
 from yinuo.demo.data.sources import SOURCES
@@ -51,8 +64,7 @@ class Beat:
 def beats() -> list[Beat]:
     """Every beat after the people have come, oldest first."""
     told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes())
-    told += (*_money(), *_changes(), *_meetings(), *_plans())
-    told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes(), *_money(), *_plans(), *_meetings())
+    told += (*_money(), *_changes(), *_meetings(), *_plans(), *_issues(), *_risks())
     return sorted(told, key=lambda beat: (beat.day, beat.hour))
 
 
@@ -192,3 +204,32 @@ def _plans() -> Iterator[Beat]:
             if version.signed_on:
                 yield _beat(version.on, 16, f"{what} goes out", planning.milestones_go_out, row, version)
                 yield _beat(version.signed_on, 16, f"{what} signed", planning.milestones_are_signed, row, version)
+
+
+def _issues() -> Iterator[Beat]:
+    for row in ISSUES:
+        name = f"{row.project} {row.code}"
+        yield _beat(row.on, 12, f"{name} raised", issues.issue_is_raised, row)
+        for code in row.ties:
+            day = max(row.on, ENTRIES[code].heard_on)
+            yield _beat(day, 12.5, f"{name} tied to {code}", issues.issue_is_tied, row, code, day)
+        if row.answered_on:
+            yield _beat(row.answered_on, 15, f"{name} answered", issues.issue_is_answered, row)
+        if row.ended_on:
+            yield _beat(row.ended_on, 17, f"{name} {row.end}", issues.issue_ends, row)
+        for day in sorted({row.on, row.answered_on or row.on, row.ended_on or row.on} if row.told else ()):
+            yield _beat(day, 18, f"{name} told", issues.client_is_told, row, day)
+
+
+def _risks() -> Iterator[Beat]:
+    for row in RISKS:
+        name = f"{row.project} {row.code}"
+        yield _beat(row.known_on, 12.75, f"{name} noted", risks.risk_is_noted, row)
+        if row.told_on:
+            yield _beat(row.told_on, 17.5, f"{name} told", risks.risk_is_told, row)
+        if row.closed_on:
+            yield _beat(row.closed_on, 17.75, f"{name} closed", risks.risk_ends, row)
+    for sheet in RISK_SHEETS:
+        name = f"{sheet.project} risks"
+        yield _beat(sheet.offered_on, 14.5, f"{name} on a sheet", risks.risks_go_on_a_sheet, sheet)
+        yield _beat(sheet.signed_on, 16.5, f"{name} acknowledged", risks.risks_are_acknowledged, sheet)

@@ -1,5 +1,16 @@
-"""What delivery keeps: the vendor's side of plans."""
+"""What delivery keeps: the vendor's side of plans, issues and risks."""
 
+from yinuo.delivery.models.issues import (
+    Issue,
+    IssueAnswer,
+    IssueLink,
+    IssueOffer,
+    IssueQuerySet,
+    IssueState,
+    IssueStep,
+    IssueTask,
+    Severity,
+)
 from yinuo.delivery.models.plan import (
     LONGEST,
     Dependency,
@@ -12,16 +23,41 @@ from yinuo.delivery.models.plan import (
     TaskDrop,
     TaskEntry,
 )
+from yinuo.delivery.models.risks import (
+    ResponseKind,
+    Risk,
+    RiskOffer,
+    RiskQuerySet,
+    RiskState,
+    RiskStep,
+    level_of,
+)
 
 __all__ = [
     "LONGEST",
     "Dependency",
     "DependencyKind",
+    "Issue",
+    "IssueAnswer",
+    "IssueLink",
+    "IssueOffer",
+    "IssueQuerySet",
+    "IssueState",
+    "IssueStep",
+    "IssueTask",
     "PlanPublishing",
     "PlanVersion",
     "PlannedTask",
+    "ResponseKind",
+    "Risk",
+    "RiskOffer",
+    "RiskQuerySet",
+    "RiskState",
+    "RiskStep",
     "Rule",
+    "Severity",
     "Task",
     "TaskDrop",
     "TaskEntry",
+    "level_of",
 ]

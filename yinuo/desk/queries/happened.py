@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PAGE = 50
 SIDES = ("vendor", "shared")
+OF_DELIVERY = {"I": "issue", "K": "risk"}
+"""Pages of delivery by the letter of their code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +98,7 @@ def _href(project: Project, code: str, kinds: dict[str, str]) -> str:
         name = "entry" if kinds[code] == EntryKind.EXPECTATION else "commitment"
         return reverse(name, args=[project.code, code])
     number = code[1:].partition(".")[0]
+    if code[:1] in OF_DELIVERY and number.isdecimal():
+        return reverse(OF_DELIVERY[code[:1]], args=[project.code, code])
     page = {"T": "source", "S": "sheet"}.get(code[:1])
     return reverse(page, args=[project.code, int(number)]) if page and number.isdecimal() else ""

@@ -165,7 +165,7 @@ def _import(project: Project, draft: ImportDraft, source: Source, *, by: Member,
 def _record_import(taken_in: Import, draft: ImportDraft, lines: int, left_out: int, *, at: datetime) -> None:
     evidence.record(
         verb="ledger.import",
-        subject=f"{taken_in.project.code}/I{taken_in.number}",
+        subject=f"{taken_in.project.code}/IM{taken_in.number}",
         by=taken_in.by.person.name,
         project=taken_in.project.code,
         happened_at=at,
@@ -212,7 +212,7 @@ def _kept(draft: ImportDraft, project: Project, *, text: str, by: Member, at: da
         side=Side.VENDOR,
         file_name=draft.file_name,
         media_type="",
-        subject=f"{project.code}/I{draft.number}",
+        subject=f"{project.code}/IM{draft.number}",
         by=by.person.name,
         at=at,
     )

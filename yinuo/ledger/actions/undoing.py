@@ -74,7 +74,7 @@ def undo_import(taken_in: Import, *, by: Member, at: datetime, why: str) -> Impo
     Entry.objects.filter(pk__in=[entry.pk for entry in free]).update(is_undone=True)
     evidence.record(
         verb="ledger.undo_import",
-        subject=f"{project.code}/I{taken_in.number}",
+        subject=f"{project.code}/IM{taken_in.number}",
         by=by.person.name,
         project=project.code,
         happened_at=at,
