@@ -73,6 +73,8 @@ VERBS = {
     "delivery.serve": pgettext_lazy("event", "task tied to a line"),
     "delivery.serve_no_more": pgettext_lazy("event", "task untied from a line"),
     "delivery.ask_plan": pgettext_lazy("event", "milestones put to the client"),
+    "meetings.plan_step": pgettext_lazy("event", "next step planned"),
+    "meetings.close_memo": pgettext_lazy("event", "memo closed"),
     "counsel.note": pgettext_lazy("event", "private note"),
     "counsel.put_off": pgettext_lazy("event", "finding put off"),
     "counsel.take_up": pgettext_lazy("event", "finding taken up"),

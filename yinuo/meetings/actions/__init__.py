@@ -1,6 +1,7 @@
 """The verbs of meetings and memos; nothing else writes here."""
 
 from yinuo.ledger.actions import AbsoluteGuarantee, NothingToOffer
+from yinuo.meetings.actions.closing import NotConfirmed, NotSent, StepsLeft, close_memo, plan_step
 from yinuo.meetings.actions.meetings import (
     Called,
     Edited,
@@ -46,22 +47,27 @@ __all__ = [
     "MemoClosed",
     "MemoWritten",
     "NoWords",
+    "NotConfirmed",
+    "NotSent",
     "NotTheirs",
     "NothingToOffer",
     "Said",
     "StepGiven",
+    "StepsLeft",
     "add_cause",
     "add_step",
     "cancel_meeting",
     "change_meeting",
     "change_memo",
     "change_step",
+    "close_memo",
     "invite",
     "memo_subject",
     "note_minute",
     "parts_of",
     "people_of",
     "plan_meeting",
+    "plan_step",
     "remove_cause",
     "remove_step",
     "send_memo",

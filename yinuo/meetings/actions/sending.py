@@ -180,7 +180,7 @@ def _agreed(before: Mapping[tuple[str, int | None, int | None], MemoLine]) -> di
 def _given(said: Said, before: MemoLine | None, number: int, agreed: Mapping[str, str]) -> ledger.LineGiven:
     thread = before.line.thread if before else ""
     return ledger.LineGiven(
-        kind=LineKind.PLAN if said.part == MemoPart.STEP and said.due_on else LineKind.RECORD,
+        kind=LineKind.PLAN if said.part == MemoPart.STEP else LineKind.RECORD,
         text=said.text,
         who=said.who,
         due_on=said.due_on,
