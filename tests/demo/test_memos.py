@@ -77,6 +77,12 @@ def test_the_review_in_the_workshop_is_in_no_plan_and_the_visit_was_never_made(s
     assert rows[1].row.owner == Entry.objects.get(code="C108").holder.name
 
 
+def test_the_other_projects_owe_one_step_to_the_plan(scene: Scene) -> None:
+    owed = {code: [row.code for row in memos.unplanned(scene.projects[code], AS_OF)] for code in ("P2", "P3")}
+
+    assert owed == {"P2": ["MM-201/1"], "P3": []}
+
+
 def test_executives_heard_nothing_in_september_and_october(scene: Scene) -> None:
     months = [date(2026, month, 1) for month in range(2, 12)]
     heard = {

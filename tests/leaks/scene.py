@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tests.leaks import plans, scene_money
+from tests.leaks import meetings, plans, scene_money
 from tests.leaks.canaries import Canaries
 from tests.ledger import tables
 from yinuo.base import clock
@@ -71,6 +71,7 @@ def build(cast: Cast) -> Scene:
     _imported(scene)
     _files_and_notes(scene, lines[0])
     scene_money.plant(scene, lines[0])
+    meetings.plant(scene)
     _foreign(scene)
     plans.build(scene)
     scene.link = signing.make_link(

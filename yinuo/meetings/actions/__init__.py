@@ -6,11 +6,9 @@ from yinuo.meetings.actions.meetings import (
     Called,
     Edited,
     EndsBeforeStart,
-    NoWords,
     cancel_meeting,
     change_meeting,
     invite,
-    note_minute,
     plan_meeting,
     subject_of,
     uninvite,
@@ -35,6 +33,7 @@ from yinuo.meetings.actions.memos import (
     step_of,
     write_memo,
 )
+from yinuo.meetings.actions.minutes import NoWords, note_minute
 from yinuo.meetings.actions.sending import Said, parts_of, people_of, send_memo
 
 __all__ = [

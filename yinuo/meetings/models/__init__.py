@@ -7,6 +7,7 @@ from yinuo.meetings.models.meetings import (
     MeetingKind,
     MemoWaiver,
     Minute,
+    MinuteEntry,
     MinuteKind,
 )
 from yinuo.meetings.models.memos import (
@@ -39,5 +40,6 @@ __all__ = [
     "MemoVersion",
     "MemoWaiver",
     "Minute",
+    "MinuteEntry",
     "MinuteKind",
 ]

@@ -46,7 +46,8 @@ class Memo(models.Model):
     at = models.DateTimeField()
 
     LABELS = labelled(
-        vendor="code on occasion work_done purpose closed_at at",
+        client="code",
+        vendor="on occasion work_done purpose closed_at at",
         person="by",
         system="id project meeting previous version",
     )
