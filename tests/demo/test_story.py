@@ -24,7 +24,7 @@ from yinuo.evidence import queries as evidence
 from yinuo.evidence.models import Event
 from yinuo.ledger import queries as ledger
 from yinuo.ledger.models import Entry, Offer, Statement, Wording
-from yinuo.ledger.published import Agreement, Answer, Reply, Sheet
+from yinuo.ledger.published import Agreement, Answer, Reply
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,7 @@ def test_every_sheet_is_answered_as_told(scene: Scene) -> None:
     others = RiskOffer.objects.values("line__sheet")
     assert Sheet.objects.exclude(lines__kind="plan").exclude(pk__in=others).count() == len(SHEETS)
     assert RiskOffer.objects.values("line__sheet").distinct().count() == len(RISK_SHEETS)
+    assert {row.key for row in SHEETS} <= scene.sheets.keys()
     assert set(Reply.objects.values_list("means", flat=True)) == {"code", "paper", "message", "oral"}
 
 
@@ -83,6 +84,10 @@ def test_the_other_projects_wait_for_one_memo(scene: Scene) -> None:
     }
 
     assert waiting == {"P2": ["备忘录 MM-204：原型评审"], "P3": []}
+def test_of_the_other_projects_one_memo_waits(scene: Scene) -> None:
+    boards = [ledger.board(scene.projects[code], today=AS_OF, zone=ZoneInfo(ZONE)) for code in ("P2", "P3")]
+
+    assert [[sheet.title for sheet in board.waiting] for board in boards] == [["备忘录 MM-204：原型评审"], []]
 
 
 def test_quoted_words_stand_in_their_source(scene: Scene) -> None:

@@ -43,6 +43,8 @@ ROWS = (
     Row("POST", f"{MEMO}steps/<int:number>/end/", f"{DRAFT}steps/2/end/", TEAM_SENT_ON),
     Row("GET", f"{MEMO}steps/<int:number>/outcome/", f"{DRAFT}steps/1/outcome/", TEAM),
     Row("POST", f"{MEMO}steps/<int:number>/outcome/", f"{DRAFT}steps/1/outcome/", TEAM_SENT_ON, {"fate": "done"}),
+    Row("POST", f"{MEMO}steps/<int:number>/plan/", "/projects/{code}/memos/{memo_sent}/steps/1/plan/", TEAM_SENT_ON),
+    Row("POST", f"{MEMO}closing/", "/projects/{code}/memos/{memo_confirmed}/closing/", TEAM_SENT_ON),
     Row("GET", f"{MEMO}causes/new/", f"{DRAFT}causes/new/", TEAM),
     Row("POST", f"{MEMO}causes/new/", f"{DRAFT}causes/new/", TEAM_SENT_ON, {"side": "ours", "words": "派工单迟收"}),
     Row("POST", f"{MEMO}causes/<int:pk>/end/", f"{DRAFT}causes/{{memo_cause}}/end/", TEAM_SENT_ON),

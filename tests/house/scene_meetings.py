@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from yinuo.base import clock
+from yinuo.ledger import actions as ledger
 from yinuo.meetings import actions as meetings
 
 
@@ -38,5 +39,21 @@ def slots(cast):
         "memo_draft": draft.meeting.code,
         "memo_cause": draft.causes.get().pk,
         "memo_sent": sent.memo.code,
+        "memo_confirmed": _confirmed(cast, memo("启动会", -20)).code,
         "memo_token": sent.published.token,
     }
+
+
+def _confirmed(cast, memo):
+    """A memo whose lines are confirmed and whose steps are done: it may be closed."""
+    version = meetings.send_memo(memo, by=cast.lin, at=clock.now(), contacts=[cast.wen], due_on=date(2026, 12, 31))
+    said = ledger.MeansGiven(
+        means="message", by_name="温宁", person_id=cast.wen.person_id, signed_on=date(2026, 11, 18), message_text="好的"
+    )
+    tokens = version.sheet.lines.values_list("token", flat=True)
+    ledger.reply(
+        version.sheet, means=said, answers=[ledger.AnswerGiven(token, "confirm") for token in tokens], at=clock.now()
+    )
+    for item in memo.items.all():
+        meetings.settle_step(item, by=cast.lin, at=clock.now(), fate="done")
+    return version.memo

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tests.leaks import plans, scene_changes, scene_money
+from tests.leaks import meetings, plans, scene_changes, scene_money
 from tests.leaks.canaries import Canaries
 from tests.ledger import tables
 from yinuo.base import clock
@@ -72,6 +72,7 @@ def build(cast: Cast) -> Scene:
     _files_and_notes(scene, lines[0])
     scene_money.plant(scene, lines[0])
     scene_changes.plant(scene)
+    meetings.plant(scene)
     _foreign(scene)
     plans.build(scene)
     scene.link = signing.make_link(

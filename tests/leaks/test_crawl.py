@@ -38,6 +38,9 @@ STARTS = (
     "/projects/P1/plan/versions/1/",
     "/projects/P1/plan/versions/2/",
     "/projects/P1/checks/",
+    "/projects/P1/meetings/",
+    "/projects/P1/meetings/M937/",
+    "/projects/P1/memos/M937/",
     "/today/",
 )
 WITHOUT = {
@@ -56,6 +59,8 @@ WITHOUT = {
     "change_budget.currency": "a code of ISO 4217",
     "change_request.code": "a code such as CR-101",
     "change_request.currency": "a code of ISO 4217",
+    "meeting.time_zone": "a name of a zone",
+    "memo_line.part": "one of our own fixed words",
 }
 """Columns of ours in which no canary can sit, and why."""
 

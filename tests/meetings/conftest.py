@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.cast import Cast
-from yinuo.base import clock
+from yinuo.base import calendar, clock
 from yinuo.ledger import actions as ledger
 from yinuo.meetings import actions as meetings
 from yinuo.meetings.models import Meeting, Memo, MemoVersion
@@ -39,7 +39,7 @@ def visit(cast: Cast) -> Meeting:
 
 
 def step(cast: Cast, words: str = "召开排产复核会", **more) -> meetings.StepGiven:
-    due_on = clock.today(ZONE) + timedelta(days=7)
+    due_on = calendar.mainland().add_workdays(clock.today(ZONE), 5)
     return meetings.StepGiven(**{"words": words, "side": "ours", "owner": cast.lin.person, "due_on": due_on} | more)
 
 

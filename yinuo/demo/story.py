@@ -65,6 +65,7 @@ def beats() -> list[Beat]:
     """Every beat after the people have come, oldest first."""
     told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes())
     told += (*_money(), *_changes(), *_meetings(), *_plans(), *_issues(), *_risks())
+    told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes(), *_money(), *_plans(), *_meetings())
     return sorted(told, key=lambda beat: (beat.day, beat.hour))
 
 
@@ -191,6 +192,8 @@ def _meetings() -> Iterator[Beat]:
         for number, step in enumerate(row.steps, start=1):
             if step.done_on:
                 yield _beat(step.done_on, 18.25, f"{what} step done", meeting.step_is_done, row, number, step.done_on)
+            if step.task:
+                yield _beat(row.on, 18.5, f"{what} planned", meeting.step_is_planned, row, number, step.task)
             for code in step.carried:
                 on = held[row.project, code]
                 yield _beat(on, 11, f"{what} carried", meeting.step_is_carried, row, number, code, on)

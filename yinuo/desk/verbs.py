@@ -96,6 +96,8 @@ VERBS = {
     "delivery.reopen_risk": pgettext_lazy("event", "risk opened again"),
     "delivery.risk_happened": pgettext_lazy("event", "risk has happened"),
     "delivery.publish_risk": pgettext_lazy("event", "risk shown to the client"),
+    "meetings.plan_step": pgettext_lazy("event", "next step planned"),
+    "meetings.close_memo": pgettext_lazy("event", "memo closed"),
     "counsel.note": pgettext_lazy("event", "private note"),
     "counsel.put_off": pgettext_lazy("event", "finding put off"),
     "counsel.take_up": pgettext_lazy("event", "finding taken up"),

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from yinuo.delivery.models import Task
 from yinuo.demo.dates import ZONE
 from yinuo.ledger import actions as ledger
 from yinuo.meetings import actions as meetings
@@ -108,6 +109,13 @@ def memo_is_answered(scene: Scene, row: MeetingRow, signed: SignedRow) -> None:
         at=scene.at(signed.on, 18),
         tell=False,
     )
+
+
+def step_is_planned(scene: Scene, row: MeetingRow, number: int, task: str) -> None:
+    """The plan has a task for it."""
+    item = scene.memos[row.memo].items.get(number=number)
+    known = Task.objects.get(project=scene.projects[row.project], code=task)
+    meetings.plan_step(item, by=scene.members[row.by], at=scene.at(row.on, 18, 30), task=known)
 
 
 def step_is_done(scene: Scene, row: MeetingRow, number: int, done_on: date) -> None:

@@ -24,7 +24,7 @@ MEMOS = (
         ("H03", "H04", "H09", "V04", "V07"), THIRD_FLOOR, "MM-102",
         Two("完成六条主流程调研；排产只访一人，派工单未收。", "Six main processes were researched; on scheduling only one person was asked, the dispatch slips were not collected."),
         Two("六条主流程的现状说明已交信息部。", "IT has the description of the six main processes."),
-        steps=(NextStepRow(Two("补访生产部，收集派工单样本", "Ask production again and collect the dispatch slips"), "ours", "V07", date(2026, 5, 29), None, ("M3", "M5")),),
+        steps=(NextStepRow(Two("补访生产部", "Ask production again"), "ours", "V07", date(2026, 5, 29), None, ("M3", "M5")),),
         signed=SignedRow("H03", "code", date(2026, 5, 18)),
     ),
     MeetingRow(

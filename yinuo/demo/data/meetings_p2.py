@@ -38,6 +38,6 @@ HENGYU = (
         ("Y01", "Y02", "Y03", "V05", "V10"), ROOM, "MM-204",
         Two("大屏好评；佐藤副总问单片追溯。", "The wall screen was praised; Mr Sato asked for the traceability of each piece."),
         Two("大屏主题得到认可。", "The themes of the wall screen are accepted."),
-        steps=(NextStepRow(Two("[2026-11-20:day]前补追溯原型", "Add the prototype of traceability by [2026-11-20:day]"), "ours", "V10", date(2026, 11, 20)),),
+        steps=(NextStepRow(Two("[2026-11-20:day]前补追溯原型", "Add the prototype of traceability by [2026-11-20:day]"), "ours", "V10", date(2026, 11, 20), task="T6"),),
     ),
 )  # fmt: skip

@@ -88,7 +88,7 @@ MEMOS = (
         ("Q01", "Q02", "Q03", "Q04", "Q09", "V01", "V06", "V09"), GROUP, "MM-310",
         Two("终验通过，遗留 1 项。", "The final acceptance is passed with 1 item left over."),
         Two("终验单已签。", "The final acceptance is signed."),
-        steps=(NextStepRow(Two("商谈二期意向", "Talk about a second phase"), "client", "Q02", date(2026, 11, 27)),),
+        steps=(NextStepRow(Two("商谈二期意向", "Talk about a second phase"), "client", "Q02", date(2026, 11, 20), date(2026, 11, 20)),),
         signed=SignedRow("Q03", "code", date(2026, 11, 18)),
     ),
 )  # fmt: skip

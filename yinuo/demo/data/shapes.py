@@ -211,7 +211,7 @@ class MeasureRow:
 
 @dataclass(frozen=True, slots=True)
 class NextStepRow:
-    """A next step: whose side, who, by when; `done_on` when it was done, `carried` at which meetings it went on."""
+    """A next step: whose side, who, by when; `done_on` when it was done, `carried` at which meetings it went on, `task` in the plan."""
 
     words: Two
     side: str
@@ -219,6 +219,7 @@ class NextStepRow:
     due_on: date
     done_on: date | None = None
     carried: tuple[str, ...] = ()
+    task: str = ""
 
 
 @dataclass(frozen=True, slots=True)

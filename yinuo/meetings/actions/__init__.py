@@ -1,15 +1,14 @@
 """The verbs of meetings and memos; nothing else writes here."""
 
 from yinuo.ledger.actions import AbsoluteGuarantee, NothingToOffer
+from yinuo.meetings.actions.closing import NotConfirmed, NotSent, StepsLeft, close_memo, plan_step
 from yinuo.meetings.actions.meetings import (
     Called,
     Edited,
     EndsBeforeStart,
-    NoWords,
     cancel_meeting,
     change_meeting,
     invite,
-    note_minute,
     plan_meeting,
     subject_of,
     uninvite,
@@ -34,6 +33,7 @@ from yinuo.meetings.actions.memos import (
     step_of,
     write_memo,
 )
+from yinuo.meetings.actions.minutes import NoWords, note_minute
 from yinuo.meetings.actions.sending import Said, parts_of, people_of, send_memo
 
 __all__ = [
@@ -46,22 +46,27 @@ __all__ = [
     "MemoClosed",
     "MemoWritten",
     "NoWords",
+    "NotConfirmed",
+    "NotSent",
     "NotTheirs",
     "NothingToOffer",
     "Said",
     "StepGiven",
+    "StepsLeft",
     "add_cause",
     "add_step",
     "cancel_meeting",
     "change_meeting",
     "change_memo",
     "change_step",
+    "close_memo",
     "invite",
     "memo_subject",
     "note_minute",
     "parts_of",
     "people_of",
     "plan_meeting",
+    "plan_step",
     "remove_cause",
     "remove_step",
     "send_memo",

@@ -9,12 +9,12 @@ from django.db.models import F
 
 from yinuo.base import merge
 from yinuo.evidence import actions as evidence
-from yinuo.meetings.models import Attendee, AttendeeReply, Meeting, MemoWaiver, Minute, MinuteKind
+from yinuo.meetings.models import Attendee, AttendeeReply, Meeting, MemoWaiver
 from yinuo.projects.models import Project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from yinuo.people.models import Member, Person
 
@@ -36,10 +36,6 @@ class Called(ValueError):
 
 class Edited(merge.Edited):
     """Somebody else changed the meeting or the memo since the form was opened."""
-
-
-class NoWords(ValueError):
-    """A line of the minutes needs words."""
 
 
 def subject_of(meeting: Meeting) -> str:
@@ -168,38 +164,6 @@ def waive_memo(meeting: Meeting, *, by: Member, at: datetime) -> MemoWaiver:
     if is_new:
         _record("meetings.waive_memo", meeting, by=by, at=at, facts={}, rows=[row])
     return row
-
-
-@transaction.atomic
-def note_minute(
-    meeting: Meeting,
-    *,
-    by: Member,
-    at: datetime,
-    kind: str,
-    words: str,
-    side: str = "",
-    owner: Person | None = None,
-    due_on: date | None = None,
-) -> Minute:
-    """Keep one line of what is said, in the order it was said. Raises NoWords."""
-    if not words.strip():
-        raise NoWords
-    Meeting.objects.select_for_update().get(pk=meeting.pk)
-    minute = Minute.objects.create(
-        meeting=meeting,
-        number=meeting.minutes.count() + 1,
-        kind=MinuteKind(kind),
-        words=words.strip(),
-        side=side,
-        owner=owner,
-        due_on=due_on,
-        by=by,
-        at=at,
-    )
-    facts = {"number": minute.number, "kind": kind, "words": minute.words}
-    _record("meetings.note", meeting, by=by, at=at, facts=facts, rows=[minute])
-    return minute
 
 
 def _record(

@@ -127,10 +127,7 @@ def send_memo(
     memo = Memo.objects.select_for_update(of=("self",)).select_related("project", "meeting", "previous").get(pk=memo.pk)
     if memo.closed_at:
         raise MemoClosed
-    if not memo.code:
-        taken = Memo.objects.filter(project=project).values_list("code", flat=True)
-        memo.code = code or next_code(taken, PREFIX)
-        memo.save(update_fields=["code"])
+    _give_code(memo, code)
     memo.project.language = language or memo.project.language
     said, before = parts_of(memo), _newest_lines(memo)
     agreed = _agreed(before)
@@ -148,6 +145,13 @@ def send_memo(
         **_heading(memo, number),
     )
     return _published(memo, sheet, said, number, by=by, at=at)
+
+
+def _give_code(memo: Memo, code: str) -> None:
+    if not memo.code:
+        taken = Memo.objects.filter(project=memo.project_id).values_list("code", flat=True)
+        memo.code = code or next_code(taken, PREFIX)
+        memo.save(update_fields=["code"])
 
 
 def _heading(memo: Memo, number: int) -> dict[str, str]:
@@ -176,7 +180,7 @@ def _agreed(before: Mapping[tuple[str, int | None, int | None], MemoLine]) -> di
 def _given(said: Said, before: MemoLine | None, number: int, agreed: Mapping[str, str]) -> ledger.LineGiven:
     thread = before.line.thread if before else ""
     return ledger.LineGiven(
-        kind=LineKind.PLAN if said.part == MemoPart.STEP and said.due_on else LineKind.RECORD,
+        kind=LineKind.PLAN if said.part == MemoPart.STEP else LineKind.RECORD,
         text=said.text,
         who=said.who,
         due_on=said.due_on,

@@ -7,6 +7,7 @@ from yinuo.meetings.models.meetings import (
     MeetingKind,
     MemoWaiver,
     Minute,
+    MinuteEntry,
     MinuteKind,
 )
 from yinuo.meetings.models.memos import (
@@ -16,6 +17,7 @@ from yinuo.meetings.models.memos import (
     MemoItem,
     MemoItemDrop,
     MemoItemStep,
+    MemoItemTask,
     MemoLine,
     MemoState,
     MemoVersion,
@@ -32,10 +34,12 @@ __all__ = [
     "MemoItem",
     "MemoItemDrop",
     "MemoItemStep",
+    "MemoItemTask",
     "MemoLine",
     "MemoState",
     "MemoVersion",
     "MemoWaiver",
     "Minute",
+    "MinuteEntry",
     "MinuteKind",
 ]

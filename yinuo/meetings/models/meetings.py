@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from yinuo.base.codes import token
 from yinuo.base.labels import labelled
 from yinuo.base.sides import OwnerSide
+from yinuo.ledger.models import Entry
 from yinuo.people.models import Member, Person
 from yinuo.projects.models import Project
 
@@ -158,3 +159,21 @@ class Minute(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting_id}/{self.number}"
+
+
+class MinuteEntry(models.Model):
+    """The line of the ledger that a line of the minutes became, once."""
+
+    minute = models.OneToOneField(Minute, models.PROTECT, related_name="made")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    append_only = True
+    LABELS = labelled(vendor="at", person="by", system="id minute entry")
+
+    class Meta:
+        db_table = "minute_entry"
+
+    def __str__(self) -> str:
+        return f"{self.minute_id} {self.entry_id}"

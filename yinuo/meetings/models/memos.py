@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from yinuo.base.labels import labelled
 from yinuo.base.sides import OwnerSide
+from yinuo.delivery.models import Task
 from yinuo.meetings.models.meetings import Meeting, Minute
 from yinuo.people.models import Member, Person
 from yinuo.projects.models import Project
@@ -45,7 +46,8 @@ class Memo(models.Model):
     at = models.DateTimeField()
 
     LABELS = labelled(
-        vendor="code on occasion work_done purpose closed_at at",
+        client="code",
+        vendor="on occasion work_done purpose closed_at at",
         person="by",
         system="id project meeting previous version",
     )
@@ -155,6 +157,24 @@ class MemoItemDrop(models.Model):
 
     def __str__(self) -> str:
         return str(self.item_id)
+
+
+class MemoItemTask(models.Model):
+    """Which task of the plan a next step became (S2-154); the task itself knows it by its origin, `MM-108/3`."""
+
+    item = models.OneToOneField(MemoItem, models.PROTECT, related_name="planned")
+    task = models.ForeignKey(Task, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    append_only = True
+    LABELS = labelled(vendor="at", person="by", system="id item task")
+
+    class Meta:
+        db_table = "memo_item_task"
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.task_id}"
 
 
 class MemoVersion(models.Model):

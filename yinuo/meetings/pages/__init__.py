@@ -12,11 +12,13 @@ from yinuo.meetings.pages.meetings import (
     write_memo,
 )
 from yinuo.meetings.pages.memos import (
+    close_memo,
     edit_memo,
     edit_step,
     memo,
     new_cause,
     new_step,
+    plan_step,
     remove_cause,
     remove_step,
     send_memo,
@@ -25,6 +27,7 @@ from yinuo.meetings.pages.memos import (
 
 __all__ = [
     "cancel_meeting",
+    "close_memo",
     "edit_meeting",
     "edit_memo",
     "edit_step",
@@ -37,6 +40,7 @@ __all__ = [
     "new_step",
     "no_memo",
     "note_minute",
+    "plan_step",
     "remove_cause",
     "remove_step",
     "send_memo",

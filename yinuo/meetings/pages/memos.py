@@ -168,6 +168,36 @@ def _meeting_named(request: HttpRequest, item: MemoItem) -> Meeting | None:
     return access.meeting_for(item.memo.project, named) if named else None
 
 
+@require_POST
+def plan_step(request: HttpRequest, code: str, memo_code: str, number: int) -> HttpResponse:
+    """Put a step into the plan's draft."""
+    member, item = _step(request, code, memo_code, number)
+    try:
+        row = meetings.plan_step(item, by=member, at=clock.now())
+    except meetings.NotSent:
+        messages.error(request, _("Send the memo first: the plan says where a task came from."))
+    else:
+        words = _("Task %(task)s stands in the draft of the plan; it counts once the plan is published.")
+        messages.info(request, words % {"task": row.task.code})
+    return _home(item.memo)
+
+
+@require_POST
+def close_memo(request: HttpRequest, code: str, memo_code: str) -> HttpResponse:
+    """Close the memo when nothing of it is left behind."""
+    member, row = gate(request, code, memo_code)
+    try:
+        meetings.close_memo(row, by=member, at=clock.now())
+    except meetings.MemoClosed:
+        return _closed(request, row)
+    except meetings.NotConfirmed:
+        messages.error(request, _("The client has not confirmed every line yet."))
+    except meetings.StepsLeft as left:
+        words = _("Not closed: %(steps)s stand in no published plan and were not dropped by both.")
+        messages.error(request, words % {"steps": _(", ").join(left.codes)})
+    return _home(row)
+
+
 @require_http_methods(["GET", "POST"])
 def new_cause(request: HttpRequest, code: str, memo_code: str) -> HttpResponse:
     """One more cause of delay, on one side."""

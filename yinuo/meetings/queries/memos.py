@@ -164,4 +164,5 @@ def unplanned(project: Project, today: date | None = None) -> list[Unplanned]:
     """Next steps of sent memos that are open, stand in no published plan and were not dropped by both (R01)."""
     day = today or clock.today(project.time_zone)
     cal = calendar_of(project)
-    return [Unplanned(row, cal.workdays_between(row.on, day)) for row in open_steps(project, day)]
+    rows = [row for row in open_steps(project, day) if not row.is_planned]
+    return [Unplanned(row, cal.workdays_between(row.on, day)) for row in rows]

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yinuo.base.sides import OwnerSide
-from yinuo.meetings.models import Fate, MemoItem, MemoItemStep
+from yinuo.delivery.models import PlannedTask
+from yinuo.delivery.queries.plan import newest_published
+from yinuo.meetings.models import Fate, MemoItem, MemoItemStep, MemoItemTask
 from yinuo.projects.access import calendar_of
 
 if TYPE_CHECKING:
@@ -36,6 +38,10 @@ class ItemRow:
     days_late: int
     is_known: bool
     """Whether somebody and a day stand there."""
+    task: str = ""
+    """The task of the plan that it became."""
+    is_planned: bool = False
+    """Whether that task stands in the published plan that holds today."""
 
     @property
     def code(self) -> str:
@@ -82,7 +88,7 @@ def rows_of(items: Iterable[MemoItem], project: Project, today: date) -> list[It
         fates[item_id] = fate
         carried[item_id] = carried.get(item_id, 0) + (fate == Fate.CARRIED)
     followed = set(MemoItem.objects.filter(carried_from__in=keys).values_list("carried_from_id", flat=True))
-    cal = calendar_of(project)
+    cal, tasks = calendar_of(project), _tasks(project, keys)
     return [
         ItemRow(
             item_id=item.pk,
@@ -98,9 +104,23 @@ def rows_of(items: Iterable[MemoItem], project: Project, today: date) -> list[It
             carries=item.carries + (0 if item.pk in followed else carried.get(item.pk, 0)),
             days_late=cal.workdays_between(item.due_on, today) if item.due_on and item.due_on < today else 0,
             is_known=bool(item.owner_id and item.due_on),
+            task=tasks.get(item.pk, ("", False))[0],
+            is_planned=tasks.get(item.pk, ("", False))[1],
         )
         for item in listed
     ]
+
+
+def _tasks(project: Project, items: list[int]) -> dict[int, tuple[str, bool]]:
+    """The task of each step, and whether it stands in the published plan that holds today. Three queries."""
+    rows = MemoItemTask.objects.filter(item__in=items).values_list("item_id", "task_id", "task__code")
+    links = {item: (task, code) for item, task, code in rows}
+    if not links:
+        return {}
+    plan = newest_published(project)
+    held = PlannedTask.objects.filter(version=plan, task__in=[task for task, _code in links.values()])
+    shown = set(held.values_list("task_id", flat=True)) if plan else set()
+    return {item: (code, task in shown) for item, (task, code) in links.items()}
 
 
 def _items(project: Project) -> list[MemoItem]:

@@ -3,6 +3,7 @@
 from yinuo.portal.pages.agreed import agreed, agreed_csv, agreed_line, agreed_xlsx, line_dossier
 from yinuo.portal.pages.home import home, project
 from yinuo.portal.pages.links import link, link_docx, link_pdf, link_signed
+from yinuo.portal.pages.memos import memo, memos
 from yinuo.portal.pages.plan import plan
 from yinuo.portal.pages.sheets import docx, dossier, file, pdf, sheet, signed
 from yinuo.portal.pages.sign_in import sign_in, to_sign_in
@@ -22,6 +23,8 @@ __all__ = [
     "link_docx",
     "link_pdf",
     "link_signed",
+    "memo",
+    "memos",
     "pdf",
     "plan",
     "project",

@@ -17,7 +17,7 @@ from yinuo.portal.show import show
 if TYPE_CHECKING:
     from yinuo.people.access import Place, Visitor
 
-KINDS = ("expectation", "commitment", "duty")
+KINDS = ("expectation", "commitment", "duty", "plan", "record")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,16 @@ from django.views.decorators.http import require_GET
 from yinuo.base import clock
 from yinuo.delivery import for_client as delivery
 from yinuo.ledger import for_client as ledger
+from yinuo.meetings import for_client as meetings
 from yinuo.portal.door import Answer, placed, seated
 from yinuo.portal.show import show
 from yinuo.projects import for_client as projects
 
 if TYPE_CHECKING:
     from yinuo.people.access import Place, Visitor
+
+MEMOS = 3
+"""Memos on the first page; the rest one step on."""
 
 
 @require_GET
@@ -46,5 +50,6 @@ def _project(request: HttpRequest, visitor: Visitor, place: Place) -> Answer:
         page=ledger.home(visitor, place),
         sheets=ledger.sheets(visitor, place),
         has_plan=delivery.has_plan(visitor, place),
+        memos=meetings.memos(visitor, place, limit=MEMOS),
         today=clock.today(place.time_zone),
     )

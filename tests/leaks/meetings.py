@@ -1,0 +1,41 @@
+"""A memo that was sent, and one that was not: every word of the second, and what we said of its steps, is a canary."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from yinuo.base import clock
+from yinuo.meetings import actions as meetings
+
+if TYPE_CHECKING:
+    from tests.leaks.scene import Scene
+
+STARTS = datetime(2026, 11, 5, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+def plant(scene: Scene) -> None:
+    """Called before the last sheets of the scene: the memo that was sent is one of them."""
+    cast, word, by, now = scene.cast, scene.private.word, scene.cast.lin, clock.now()
+    scene.private.figure("code of a meeting", "M937")
+    meeting = meetings.plan_meeting(
+        cast.p1, by=by, at=now, kind="site_visit", title=word("memo meeting.title"), starts_at=STARTS, ends_at=STARTS,
+        place=word("memo meeting.place"), agenda=word("memo meeting.agenda"), people=[cast.shao.person], code="M937",
+        time_zone="Asia/Shanghai",
+    )  # fmt: skip
+    meetings.note_minute(meeting, by=by, at=now, kind="risk", words=word("memo minute.words"))
+    memo = meetings.write_memo(
+        meeting,
+        by=by,
+        at=now,
+        work_done=word("memo memo.work"),
+        purpose=word("memo memo.purpose"),
+        causes=[meetings.CauseGiven("client", word("memo cause.words"))],
+        steps=[meetings.StepGiven(word("memo step.words"), "ours", cast.lin.person, date(2026, 12, 2))],
+    )
+    item = memo.items.select_related("memo__project", "memo__meeting").get()
+    meetings.settle_step(item, by=by, at=now, fate="escalated", why=word("memo step.why"))
+    meetings.settle_step(
+        item, by=by, at=now, fate="dropped", agreed_by=cast.wen.person, why=word("memo drop.why"), meeting=meeting
+    )
