@@ -61,6 +61,7 @@ def test_plan_seven_of_the_first_project_lacks_the_review(scene: Scene) -> None:
     assert newest is not None
     assert newest.number == 7
     assert not [row.name for row in plans.tasks(newest) if "排产复核" in row.name]
+    assert {row.task.code: row.owner.name for row in plans.tasks(newest) if row.owner}["T9"] == "纪南"
     baseline = plans.signed_baseline(scene.projects["P1"])
     assert baseline is not None
     assert baseline.number == 1

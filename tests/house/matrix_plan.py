@@ -25,6 +25,7 @@ ROWS = (
     Row("POST", f"{P}publishing/", f"{HERE}publishing/", TEAM_SENT_ON, {"otherwise": "随联调顺延"}),
     Row("GET", f"{P}asking/", f"{HERE}asking/", TEAM),
     Row("POST", f"{P}asking/", f"{HERE}asking/", TEAM_SENT_ON, ASKED),
+    Row("GET", f"{P}comparison/", f"{HERE}comparison/?from=1&to=2", TEAM),
     Row("GET", f"{P}versions/<int:number>/", f"{HERE}versions/1/", TEAM),
     Row("GET", f"{P}versions/<int:number>/", f"{HERE}versions/99/", NO_MEMBER),
     Row("GET", f"{P}tasks/new/", f"{HERE}tasks/new/", TEAM),

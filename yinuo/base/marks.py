@@ -59,6 +59,18 @@ class LevelFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """One milestone of a timeline: the signed day, today's, the day it was done, working days late, and why."""
+
+    name: str
+    signed_on: date | None
+    now_on: date
+    done_on: date | None = None
+    late: int | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Knot:
     """One dated knot of an evidence thread; `state` a ledger state ("" for none), `sealed` when it was signed."""
 

@@ -17,15 +17,15 @@ RAIL = (
     ("search", pgettext_lazy("rail", "Search"), "search"),
     ("me", pgettext_lazy("rail", "Settings"), "settings"),
 )
+PLAN = (
+    *("plan", "plan-version", "plan-row", "plan-task", "plan-task-new", "plan-describe", "plan-publish"),
+    *("plan-ask", "plan-compare", "plan-files"),
+)
 TABS = (
     ("project", pgettext_lazy("tab", "Cockpit"), ("project", "checks", "check-rule", "check-later", "check-told")),
     ("register", pgettext_lazy("tab", "Ledger"), ("register", "capture", "source", "entry", "imports")),
     ("sheets", gettext_lazy("Sheets"), ("sheets", "sheet", "sheet-new")),
-    (
-        "plan",
-        pgettext_lazy("tab", "Plan"),
-        ("plan", "plan-version", "plan-row", "plan-task", "plan-task-new", "plan-describe", "plan-publish", "plan-ask"),
-    ),
+    ("plan", pgettext_lazy("tab", "Plan"), PLAN),
     ("issues", pgettext_lazy("tab", "Issues"), ("issues", "issue", "risks", "risk")),
     ("meetings", pgettext_lazy("tab", "Meetings"), ("meetings", "meeting", "meeting-new", "memo")),
     ("changes", pgettext_lazy("tab", "Changes"), ("changes",)),

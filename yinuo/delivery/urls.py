@@ -11,6 +11,7 @@ urlpatterns = [
     path("projects/<code>/plan/purpose/", pages.describe, name="plan-describe"),
     path("projects/<code>/plan/publishing/", pages.publish, name="plan-publish"),
     path("projects/<code>/plan/asking/", pages.ask, name="plan-ask"),
+    path("projects/<code>/plan/comparison/", pages.compare, name="plan-compare"),
     path("projects/<code>/plan/versions/<int:number>/", pages.version, name="plan-version"),
     path("projects/<code>/plan/tasks/new/", pages.new_task, name="plan-task-new"),
     path("projects/<code>/plan/tasks/<task>/", pages.edit, name="plan-task"),

@@ -65,7 +65,6 @@ def beats() -> list[Beat]:
     """Every beat after the people have come, oldest first."""
     told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes())
     told += (*_money(), *_changes(), *_meetings(), *_plans(), *_issues(), *_risks())
-    told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes(), *_money(), *_plans(), *_meetings())
     return sorted(told, key=lambda beat: (beat.day, beat.hour))
 
 

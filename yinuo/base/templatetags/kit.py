@@ -19,9 +19,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from yinuo.base import assets, clock, dates, drawing, hot, once
+from yinuo.base import assets, clock, dates, drawing, hot, once, timeline
 from yinuo.base.chips import chip_of
-from yinuo.base.marks import GapRow, Knot, LevelFacts, Why
+from yinuo.base.marks import GapRow, Knot, LevelFacts, PromiseRow, Why
 from yinuo.base.navigation import rail_of, tabs_of
 
 register = template.Library()
@@ -166,6 +166,12 @@ def gap_chart(rows: Sequence[GapRow]) -> dict[str, Any]:
 def level_line(facts: LevelFacts) -> SafeString:
     """`{% level_line facts %}`: expectation against performance over time, with the table twin."""
     return hot.draw("base/marks/level_line.jinja", {"facts": facts, "drawing": drawing.draw_level(facts)})
+
+
+@register.simple_tag
+def promise_timeline(rows: Sequence[PromiseRow], today: date) -> SafeString:
+    """`{% promise_timeline rows today %}`: signed days against today's, a table or list of the same beside it."""
+    return hot.draw("base/marks/promise_timeline.jinja", {"drawing": timeline.draw(rows, today)})
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from yinuo.base import calendar, clock
+from yinuo.base.marks import PromiseRow
 from yinuo.base.sides import OwnerSide
 from yinuo.delivery.access.plan import signed_days
 from yinuo.delivery.published import PublishedPlan, PublishedTask
@@ -72,6 +73,14 @@ class PlanSeen:
     tasks: tuple[TaskSeen, ...]
     you_owe: tuple[OwedSeen, ...]
     we_owe: tuple[OwedSeen, ...]
+
+    @property
+    def timeline(self) -> tuple[PromiseRow, ...]:
+        """The milestones as a chart shows them."""
+        return tuple(
+            PromiseRow(line.name, line.signed_on, line.now_on, line.done_on, line.late, line.why)
+            for line in self.milestones
+        )
 
 
 def has_plan(visitor: Visitor, place: Place) -> bool:

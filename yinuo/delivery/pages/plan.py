@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yinuo.base import clock, merge
+from yinuo.base.marks import PromiseRow
 from yinuo.delivery import actions as delivery
 from yinuo.delivery.actions.plan import DESCRIBED
 from yinuo.delivery.forms import DescribeForm, PublishForm
@@ -57,6 +58,9 @@ def show(
         "has_draft": bool(versions) and not plans.is_published(versions[0]),
         "nodes": plans.tree(rows, links),
         "milestones": [(line, chains.get(line.code, [])) for line in lines],
+        "timeline": [
+            PromiseRow(line.name, line.signed_on, line.now_on, line.done_on, line.late, line.why) for line in lines
+        ],
         "today": clock.today(project.time_zone),
         "tab": "plan",
         **facts,

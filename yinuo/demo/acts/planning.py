@@ -92,6 +92,8 @@ def _told(scene: Scene, row: PlanRow, draft: PlanVersion, code: str, told: Told)
         changes = {"actual_start": scene.day(begun), "actual_finish": scene.day(told.done_on)}
     elif told.percent and told.begins:
         changes |= {"percent": told.percent, "actual_start": scene.day(told.begins)}
+    if told.owner:
+        changes["owner"] = scene.person(told.owner)
     delivery.edit_task(planned, by=scene.members[row.by], at=draft.at, revision=planned.revision, **changes)
 
 

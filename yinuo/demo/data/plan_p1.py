@@ -53,8 +53,8 @@ _VERSIONS = (
     VersionRow(
         4, date(2026, 8, 31),
         {
-            "T9": Told(begins=date(2026, 6, 22), ends=date(2026, 9, 25), percent=60, why=_LOW_ESTIMATE),
-            "T10": Told(ends=date(2026, 9, 25), why=_LOW_ESTIMATE),
+            "T9": Told(begins=date(2026, 6, 22), ends=date(2026, 9, 24), percent=60, why=_LOW_ESTIMATE),
+            "T10": Told(ends=date(2026, 9, 24), why=_LOW_ESTIMATE),
             "T13": Told(begins=date(2026, 9, 28), ends=date(2026, 10, 9)),
             "T14": Told(ends=date(2026, 10, 9)),
             "T16": Told(begins=date(2026, 10, 10), ends=date(2026, 10, 10)),
