@@ -130,6 +130,13 @@ SECOND_STEPS = (
     Row("POST", "account/tokens/new/", "/account/tokens/new/", MEMBERS_SENT_ON, {"name": "报表", "days": "90"}),
     Row("GET", "account/tokens/<int:token>/end/", "/account/tokens/{token}/end/", MEMBERS_SENT_ON),
     Row("POST", "account/tokens/<int:token>/end/", "/account/tokens/{token}/end/", MEMBERS_SENT_ON),
+    Row("GET", "account/calendar/", "/account/calendar/", MEMBERS),
+    Row("POST", "account/calendar/", "/account/calendar/", MEMBERS),
+    # Only 林知夏 has an address that could end.
+    Row("POST", "account/calendar/end/", "/account/calendar/end/", "302 302 404 404 404 404 404 404"),
+    Row("GET", "feed/<str:secret>/", "/feed/{member_feed}/", "200 200 200 200 404 404 404 404"),
+    Row("GET", "feed/<str:secret>/", "/feed/{contact_feed}/", NOTHING_HERE),
+    Row("GET", "feed/<str:secret>/", "/feed/nobody-made-this/", NOTHING_HERE),
     Row("GET", "account/confirm/", "/account/confirm/", MEMBERS),
     Row("POST", "account/confirm/", "/account/confirm/", MEMBERS_SENT_ON, {"password": LIN["password"]}),
     # Only 林知夏 has set a second step up; who has none is asked for the password instead.

@@ -5,6 +5,8 @@ from tests.house.rows import EVERYBODY, EVERYBODY_SENT_ON, NO_MEMBER, NOTHING_HE
 #         n   p   m   a   c   f   x   r
 SEATED = "302 404 404 404 200 404 404 404"
 ANY_SEAT = "302 404 404 404 200 404 200 404"
+ANY_SEAT_SENT_ON = "302 404 404 404 302 404 302 404"
+NOT_OURS = "200 404 404 404 200 200 200 200"
 WAY_IN = "200 404 404 404 302 200 302 200"
 
 L = "link/<str:secret>/"
@@ -28,6 +30,12 @@ ROWS = (
     Row("GET", "portal/", "/portal/", ANY_SEAT),
     Row("GET", "portal/sign-in/", "/portal/sign-in/", WAY_IN),
     Row("POST", "portal/sign-in/", "/portal/sign-in/", WAY_IN, {"email": "wenning@hualing.example"}),
+    Row("GET", "portal/calendar/", "/portal/calendar/", ANY_SEAT),
+    Row("POST", "portal/calendar/", "/portal/calendar/", ANY_SEAT),
+    Row("POST", "portal/calendar/end/", "/portal/calendar/end/", ANY_SEAT_SENT_ON),
+    Row("GET", "portal/feed/<str:secret>/", "/portal/feed/{contact_feed}/", NOT_OURS),
+    Row("GET", "portal/feed/<str:secret>/", "/portal/feed/{member_feed}/", NOTHING_HERE),
+    Row("GET", "portal/feed/<str:secret>/", "/portal/feed/nobody-made-this/", NOTHING_HERE),
     Row("GET", P, HERE, SEATED),
     Row("GET", P, "/portal/nobody/", NO_MEMBER),
     Row("GET", S, SHEET, SEATED),

@@ -118,6 +118,8 @@ def build(cast):
             "passkey": 1,
             "token": tokens.tokens_of(cast.lin)[0].pk,
             "seat": cast.seat(cast.wen).pk,
+            "member_feed": people.make_feed(cast.lin.person, at=now),
+            "contact_feed": people.make_feed(cast.wen.person, at=now),
             "day_list": _day_list(cast).pk,
             **scene_issues.slots(cast, wish),
             "import": _taken_in(cast).number,

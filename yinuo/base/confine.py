@@ -16,7 +16,7 @@ ROLE = "yinuo_portal"
 SHARED_TABLES = frozenset(
     {
         *("person", "contact", "firm", "account", "project", "seat"),
-        *("signing_link", "signing_deadline", "session"),
+        *("signing_link", "signing_deadline", "session", "calendar_feed"),
     }
 )
 """Tables both sides share beside the published ones: who somebody is, where he sits, and the way in."""

@@ -2,11 +2,25 @@
 
 from django.urls import path
 
-from yinuo.desk.pages import about, cockpit, dossiers, entry, evidence, export, gaps, portfolio, register, search, today
+from yinuo.desk.pages import (
+    about,
+    cockpit,
+    dossiers,
+    entry,
+    evidence,
+    export,
+    feed,
+    gaps,
+    portfolio,
+    register,
+    search,
+    today,
+)
 
 urlpatterns = [
     path("today/", today.today, name="today"),
     path("portfolio/", portfolio.portfolio, name="portfolio"),
+    path("feed/<str:secret>/", feed.feed, name="feed"),
     path("search/", search.search, name="search"),
     path("projects/<slug:code>/", cockpit.project, name="project"),
     path("projects/<slug:code>/register/", register.register, name="register"),

@@ -142,6 +142,27 @@ class ApiToken(models.Model):
         return f"{self.member_id} {self.name}"
 
 
+class CalendarFeed(models.Model):
+    """The address under which somebody's calendar program reads that person's own dates; one at a time."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    secret_digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    last_read_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    LABELS = labelled(person="person", system="id secret_digest made_at last_read_on ended_at")
+
+    class Meta:
+        db_table = "calendar_feed"
+        constraints = (
+            models.UniqueConstraint(fields=["person"], condition=models.Q(ended_at=None), name="one_feed_a_person"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.made_at:%Y-%m-%d}"
+
+
 class LinkKind(models.TextChoices):
     SIGN_IN = "sign_in", _("sign-in link")
     INVITATION = "invitation", _("invitation")

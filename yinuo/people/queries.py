@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 
 from yinuo.base import clock, codes
-from yinuo.people.models import ApiToken, Contact, Firm, FirmKind, Member, Person, Role, SignInLink
+from yinuo.people.models import ApiToken, CalendarFeed, Contact, Firm, FirmKind, Member, Person, Role, SignInLink
 
 
 def vendor() -> Firm | None:
@@ -89,6 +89,11 @@ def tokens_of(member: Member) -> list[ApiToken]:
     """The tokens of `member` that count, the newest first."""
     rows = ApiToken.objects.filter(member=member, ended_at=None, expires_on__gte=clock.today("UTC"))
     return list(rows.order_by("-made_at", "-pk"))
+
+
+def live_feed(person_id: int) -> CalendarFeed | None:
+    """The calendar address of a person that counts now."""
+    return CalendarFeed.objects.filter(person=person_id, ended_at=None).first()
 
 
 def own_token(member: Member, token: int) -> ApiToken | None:

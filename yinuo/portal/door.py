@@ -86,6 +86,20 @@ def by_link(page: Callable[..., Answer]) -> View:
     return at_the_door
 
 
+def by_feed(page: Callable[..., Answer]) -> View:
+    """What a calendar program reads by the secret of somebody's own address; whatever does not count is a 404."""
+
+    @login_not_required
+    @wraps(page)
+    def at_the_door(request: HttpRequest, secret: str) -> HttpResponseBase:
+        visitor = projects.visitor_by_feed(secret, on=clock.today("UTC"))
+        if visitor is None:
+            raise Http404
+        return _led(lambda: page(request, visitor))
+
+    return at_the_door
+
+
 def open_to_all(page: Callable[..., Answer]) -> View:
     """A page for anybody, of either side or of none; it reads confined all the same."""
 

@@ -13,7 +13,7 @@ from django.http import Http404
 from yinuo.base import calendar
 from yinuo.base.prepared import Given, GivenIds, Prepared
 from yinuo.people.access import Place, Visitor
-from yinuo.people.models import Member, Role
+from yinuo.people.models import Member, Person, Role
 from yinuo.projects.models import ListedDay, Project, Seat, SeatRole, WorksBy
 
 
@@ -141,6 +141,11 @@ def visitor_of(person: object) -> Visitor | None:
         email=who.email or "",
         places=tuple(_place(seat) for seat in rows),
     )
+
+
+def person_of(visitor: Visitor) -> Person:
+    """The person who is looking; for verbs that write what is that person's own."""
+    return Person.objects.get(pk=visitor.person_id)
 
 
 def _on_client_side() -> QuerySet[Seat]:

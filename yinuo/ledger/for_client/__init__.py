@@ -13,6 +13,7 @@ from yinuo.ledger.for_client.answering import (
     send_code,
     send_code_by_link,
 )
+from yinuo.ledger.for_client.days import OwnDay, own_days
 from yinuo.ledger.for_client.dossiers import Dossier, line_dossier, sheet_dossier
 from yinuo.ledger.for_client.home import Counted, Home, Waiting, agreed, agreed_line, home, waiting
 from yinuo.ledger.for_client.known import Known, changed_lines, is_our_paper, is_ours, known
@@ -63,6 +64,7 @@ __all__ = [
     "NoMailbox",
     "NotAsked",
     "NotOnThisSheet",
+    "OwnDay",
     "ReceiptSeen",
     "SealSeen",
     "SheetClosed",
@@ -85,6 +87,7 @@ __all__ = [
     "line_dossier",
     "open_file",
     "open_link",
+    "own_days",
     "paper",
     "paper_by_link",
     "receipt",

@@ -1,5 +1,6 @@
 """The gate to a person: which side somebody stands on, how he comes in, what a visitor may see."""
 
+from yinuo.people.access.feeds import feed_of, feed_since
 from yinuo.people.access.gate import (
     WORKDAY,
     Place,
@@ -45,6 +46,8 @@ __all__ = [
     "administrator_for",
     "demand_fresh",
     "enter",
+    "feed_of",
+    "feed_since",
     "has_second_step",
     "hide_login_code",
     "login_code_digest",

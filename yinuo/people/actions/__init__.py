@@ -1,5 +1,6 @@
 """The verbs of people: firms and persons come in, sign in, and are kept up to date."""
 
+from yinuo.people.actions.feeds import NoFeed, end_feed, make_feed, note_read
 from yinuo.people.actions.links import LinkGone, TooManyLinks, mint_link, use_link
 from yinuo.people.actions.persons import (
     AlreadyThere,
@@ -44,6 +45,7 @@ __all__ = [
     "AlreadySetUp",
     "AlreadyThere",
     "LinkGone",
+    "NoFeed",
     "NoReason",
     "NoSuchStep",
     "NoSuchToken",
@@ -63,12 +65,15 @@ __all__ = [
     "add_passkey",
     "begin",
     "demand_second_step",
+    "end_feed",
     "end_sessions",
     "end_token",
     "link_outside",
+    "make_feed",
     "make_token",
     "mint_link",
     "note_password",
+    "note_read",
     "note_recovery_code",
     "note_sign_in",
     "note_use",

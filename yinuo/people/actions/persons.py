@@ -12,7 +12,7 @@ from yinuo.base import merge, sessions
 from yinuo.evidence import actions as evidence
 from yinuo.evidence.actions import Personal
 from yinuo.people import queries
-from yinuo.people.models import ApiToken, Contact, Firm, FirmKind, Member, Person, Role, SignInLink
+from yinuo.people.models import ApiToken, CalendarFeed, Contact, Firm, FirmKind, Member, Person, Role, SignInLink
 
 THEMES = ("", "light", "dark")
 
@@ -109,11 +109,12 @@ def add_contact(
 
 @transaction.atomic
 def shut_out(person: Person, *, by: Member, at: datetime) -> Person:
-    """Take sign-in away at once: open sessions, unused links and tokens die with it."""
+    """Take sign-in away at once: open sessions, unused links, tokens and calendar addresses die with it."""
     person.is_active = False
     person.save(update_fields=["is_active"])
     SignInLink.objects.filter(person=person, used_at=None).update(used_at=at)
     ApiToken.objects.filter(member__person=person, ended_at=None).update(ended_at=at)
+    CalendarFeed.objects.filter(person=person, ended_at=None).update(ended_at=at)
     sessions.end(person.pk)
     evidence.record(verb="people.shut_out", subject=f"person/{person.pk}", by=by.person.name)
     return person

@@ -16,6 +16,7 @@ from yinuo.people.pages.entry import (
     sign_out,
     start,
 )
+from yinuo.people.pages.feeds import calendar, calendar_end
 from yinuo.people.pages.oidc import outside, outside_back, outside_remove
 from yinuo.people.pages.persons import (
     demand_second_step,
@@ -44,6 +45,8 @@ __all__ = [
     "by_code",
     "by_passkey",
     "by_password",
+    "calendar",
+    "calendar_end",
     "code",
     "code_confirm",
     "demand_second_step",

@@ -1,6 +1,7 @@
 """The pages of the client's door."""
 
 from yinuo.portal.pages.agreed import agreed, agreed_csv, agreed_line, agreed_xlsx, line_dossier
+from yinuo.portal.pages.feed import calendar, calendar_end, feed
 from yinuo.portal.pages.home import home, project
 from yinuo.portal.pages.links import link, link_docx, link_pdf, link_signed
 from yinuo.portal.pages.memos import memo, memos
@@ -14,8 +15,11 @@ __all__ = [
     "agreed_csv",
     "agreed_line",
     "agreed_xlsx",
+    "calendar",
+    "calendar_end",
     "docx",
     "dossier",
+    "feed",
     "file",
     "home",
     "line_dossier",

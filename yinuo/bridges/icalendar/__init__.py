@@ -1,0 +1,19 @@
+"""Calendars as other programs read them: iCalendar (RFC 5545), invitations and replies (RFC 5546)."""
+
+from yinuo.bridges.icalendar.event import Attendee, Event, PartStat
+from yinuo.bridges.icalendar.reading import BadCalendar, Component, Line, Reply, components, reply
+from yinuo.bridges.icalendar.writing import Method, write
+
+__all__ = [
+    "Attendee",
+    "BadCalendar",
+    "Component",
+    "Event",
+    "Line",
+    "Method",
+    "PartStat",
+    "Reply",
+    "components",
+    "reply",
+    "write",
+]
