@@ -18,6 +18,7 @@ from tests.house import (
     matrix_money,
     matrix_plan,
     matrix_portal,
+    matrix_reports,
 )
 from tests.house.rows import (
     ADMINISTRATOR,
@@ -283,6 +284,7 @@ ROWS = (
     *matrix_plan.ROWS,
     *matrix_money.ROWS,
     *matrix_meetings.ROWS,
+    *matrix_reports.ROWS,
     *matrix_portal.ROWS,
     *matrix_api.ROWS,
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tests.cast import Cast
-from tests.house import scene_meetings, scene_money
+from tests.house import scene_meetings, scene_money, scene_reports
 from yinuo.base import clock
 from yinuo.base.paper import word
 from yinuo.capture import tables
@@ -126,6 +126,7 @@ def build(cast):
             **_checked(cast),
             **scene_money.slots(cast, wish),
             **scene_meetings.slots(cast),
+            **scene_reports.slots(cast),
         },
     )
 

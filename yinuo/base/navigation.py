@@ -27,6 +27,7 @@ TABS = (
         ("plan", "plan-version", "plan-row", "plan-task", "plan-task-new", "plan-describe", "plan-publish", "plan-ask"),
     ),
     ("meetings", pgettext_lazy("tab", "Meetings"), ("meetings", "meeting", "meeting-new", "memo")),
+    ("reports", gettext_lazy("Reports"), ("reports", "report", "report-edit", "report-publish", "report-correct")),
     ("money", pgettext_lazy("tab", "Money"), ("money",)),
     ("gaps", pgettext_lazy("tab", "Gaps"), ("gaps",)),
     ("project-people", pgettext_lazy("tab", "People"), ("project-people",)),

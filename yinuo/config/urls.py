@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yinuo.delivery.urls")),
     path("", include("yinuo.acceptance.urls")),
     path("", include("yinuo.meetings.urls")),
+    path("", include("yinuo.reports.urls")),
     path("", include("yinuo.portal.urls")),
     path("", include("yinuo.demo.urls")),
     path("", include("yinuo.counsel.urls")),

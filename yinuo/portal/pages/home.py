@@ -13,6 +13,7 @@ from yinuo.ledger import for_client as ledger
 from yinuo.portal.door import Answer, placed, seated
 from yinuo.portal.show import show
 from yinuo.projects import for_client as projects
+from yinuo.reports import for_client as reports
 
 if TYPE_CHECKING:
     from yinuo.people.access import Place, Visitor
@@ -46,5 +47,6 @@ def _project(request: HttpRequest, visitor: Visitor, place: Place) -> Answer:
         page=ledger.home(visitor, place),
         sheets=ledger.sheets(visitor, place),
         has_plan=delivery.has_plan(visitor, place),
+        newest_report=reports.newest(visitor, place),
         today=clock.today(place.time_zone),
     )
