@@ -82,6 +82,8 @@ def test_the_other_projects_wait_for_one_memo(scene: Scene) -> None:
     }
 
     assert waiting == {"P2": ["备忘录 MM-204：原型评审"], "P3": []}
+
+
 def test_of_the_other_projects_one_memo_waits(scene: Scene) -> None:
     boards = [ledger.board(scene.projects[code], today=AS_OF, zone=ZoneInfo(ZONE)) for code in ("P2", "P3")]
 

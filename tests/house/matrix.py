@@ -20,6 +20,7 @@ from tests.house import (
     matrix_money,
     matrix_plan,
     matrix_portal,
+    matrix_reports,
 )
 from tests.house.rows import (
     ADMINISTRATOR,
@@ -294,6 +295,7 @@ ROWS = (
     *matrix_money.ROWS,
     *matrix_meetings.ROWS,
     *matrix_issues.ROWS,
+    *matrix_reports.ROWS,
     *matrix_portal.ROWS,
     *matrix_api.ROWS,
 )

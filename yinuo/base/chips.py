@@ -86,6 +86,8 @@ PAYMENTS = {
     "payment_overdue": Chip("clock", pgettext_lazy("payment", "overdue"), "missed"),
 }
 MEMOS = {
+    "report_draft": Chip("pencil", pgettext_lazy("report", "draft"), "off"),
+    "report_published": Chip("send", pgettext_lazy("report", "published"), "kept"),
     "memo_draft": Chip("pencil", pgettext_lazy("memo", "draft"), "off"),
     "memo_sent": Chip("send", pgettext_lazy("memo", "sent, not confirmed"), "wait"),
     "memo_objected": Chip("circle-x", pgettext_lazy("memo", "objected"), "missed"),

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yinuo.acceptance.urls")),
     path("", include("yinuo.meetings.urls")),
     path("", include("yinuo.changes.urls")),
+    path("", include("yinuo.reports.urls")),
     path("", include("yinuo.portal.urls")),
     path("", include("yinuo.demo.urls")),
     path("", include("yinuo.counsel.urls")),

@@ -34,6 +34,11 @@ def as_docx(sheet: SheetPaper) -> HttpResponse:
     return _file(word.sheet_docx(sheet), DOCX, f'attachment; filename="sheet-{sheet.number}.docx"')
 
 
+def as_report(number: int, data: bytes) -> HttpResponse:
+    """Shown in place, named by its number only."""
+    return _file(data, "application/pdf", f'inline; filename="report-{number}.pdf"')
+
+
 def as_zip(found: ledger.Dossier) -> HttpResponse:
     """A dossier to take along."""
     return _file(found.data, ZIP, f'attachment; filename="{found.name}"')

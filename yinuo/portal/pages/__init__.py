@@ -6,6 +6,7 @@ from yinuo.portal.pages.home import home, project
 from yinuo.portal.pages.links import link, link_docx, link_pdf, link_signed
 from yinuo.portal.pages.memos import memo, memos
 from yinuo.portal.pages.plan import plan
+from yinuo.portal.pages.reports import report, report_pdf, reports_page
 from yinuo.portal.pages.sheets import docx, dossier, file, pdf, sheet, signed
 from yinuo.portal.pages.sign_in import sign_in, to_sign_in
 from yinuo.portal.pages.verify import verify
@@ -32,6 +33,9 @@ __all__ = [
     "pdf",
     "plan",
     "project",
+    "report",
+    "report_pdf",
+    "reports_page",
     "sheet",
     "sign_in",
     "signed",

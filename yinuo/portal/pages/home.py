@@ -14,6 +14,7 @@ from yinuo.meetings import for_client as meetings
 from yinuo.portal.door import Answer, placed, seated
 from yinuo.portal.show import show
 from yinuo.projects import for_client as projects
+from yinuo.reports import for_client as reports
 
 if TYPE_CHECKING:
     from yinuo.people.access import Place, Visitor
@@ -51,5 +52,6 @@ def _project(request: HttpRequest, visitor: Visitor, place: Place) -> Answer:
         sheets=ledger.sheets(visitor, place),
         has_plan=delivery.has_plan(visitor, place),
         memos=meetings.memos(visitor, place, limit=MEMOS),
+        newest_report=reports.newest(visitor, place),
         today=clock.today(place.time_zone),
     )

@@ -1,0 +1,69 @@
+"""A week to report on: tasks of the plan, steps of a memo, and the words a manager writes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from tests.cast import Cast
+from yinuo.base import clock
+from yinuo.delivery import actions as delivery
+from yinuo.delivery.models import Task
+from yinuo.reports import actions as reports
+from yinuo.reports import queries
+from yinuo.reports.models import Report
+from yinuo.reports.published import PublishedReport
+
+WORDS = {
+    "status": "总体可控，排产晚一周。",
+    "done_words": "收货流程演示完成。",
+    "not_done_words": "没有。",
+    "next_words": "复核排产规则。",
+    "risk_words": "派工规则只在一人手里，请指定第二人。",
+    "solution_words": "每天十五分钟对账。",
+    "bad_news": "none",
+}
+
+
+def today() -> date:
+    return clock.today("Asia/Shanghai")
+
+
+@pytest.fixture
+def week() -> queries.Period:
+    """The seven days that end today."""
+    return queries.Period(today() - timedelta(days=6), today())
+
+
+def task(cast: Cast, name: str, days: int, **more: Any) -> Task:
+    """A task of ours that is due so many days from today; published with `publish_plan`."""
+    due_on = today() + timedelta(days=days)
+    given = {"side": "ours", "rule": "must_finish", "rule_on": due_on} | more
+    return delivery.add_task(cast.p1, by=cast.lin, at=clock.now(), name=name, **given)
+
+
+def publish_plan(cast: Cast, why: str = "") -> None:
+    version = delivery.start_draft(cast.p1, by=cast.lin, at=clock.now())
+    delivery.publish(version, by=cast.lin, at=clock.now(), otherwise=why)
+
+
+def change(cast: Cast, row: Task, **changes: Any) -> None:
+    """Change a task in the next draft of the plan."""
+    version = delivery.start_draft(cast.p1, by=cast.lin, at=clock.now())
+    planned = version.planned.get(task=row)
+    delivery.edit_task(planned, by=cast.lin, at=clock.now(), revision=planned.revision, **changes)
+
+
+def begun(cast: Cast, period: queries.Period | None = None) -> Report:
+    return reports.begin_report(cast.p1, by=cast.lin, at=clock.now(), period=period)
+
+
+def written(cast: Cast, period: queries.Period | None = None, **more: str) -> Report:
+    report = begun(cast, period)
+    return reports.write_report(report, by=cast.lin, at=clock.now(), version=report.version, **(WORDS | more))
+
+
+def published(cast: Cast, period: queries.Period | None = None, **more: str) -> PublishedReport:
+    return reports.publish_report(written(cast, period, **more), by=cast.lin, at=clock.now())

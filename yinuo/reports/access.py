@@ -1,0 +1,21 @@
+"""The gate to a report: within one project, by its number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+
+from yinuo.reports.models import Report
+
+if TYPE_CHECKING:
+    from yinuo.projects.models import Project
+
+
+def report_for(project: Project, number: int) -> Report:
+    """The report `number` of `project`; 404 for foreign and missing ones."""
+    rows = Report.objects.select_related("project__account__firm", "publishing__published", "by__person")
+    found = rows.filter(project=project, number=number).first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,272 @@
+"""The verbs of reports; nothing else writes here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from yinuo.base import clock, codes
+from yinuo.base.merge import Edited
+from yinuo.capture.absolutes import absolute_in
+from yinuo.evidence import actions as evidence
+from yinuo.evidence.models import Side
+from yinuo.ledger.actions import AbsoluteGuarantee
+from yinuo.projects.models import Project
+from yinuo.reports import queries
+from yinuo.reports.models import BadNews, Report, ReportKind, ReportPublishing
+from yinuo.reports.published import (
+    PublishedReport,
+    ReportAddendum,
+    ReportAnswer,
+    ReportAnswerKind,
+    ReportReading,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from django.db.models import Model
+
+    from yinuo.people.models import Member
+
+__all__ = [
+    "AbsoluteGuarantee",
+    "BadNewsUnanswered",
+    "DraftOpen",
+    "Edited",
+    "Frozen",
+    "Incomplete",
+    "NoWords",
+    "add_addendum",
+    "answer_report",
+    "begin_report",
+    "publish_report",
+    "read_report",
+    "report_subject",
+    "write_report",
+]
+CHANGEABLE = frozenset({*queries.TEXTS, "bad_news"})
+
+
+class DraftOpen(ValueError):
+    """One report is being written already; `report` is it."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report.pk)
+        self.report = report
+
+
+class Frozen(ValueError):
+    """A published report is not changed any more: corrections are an addendum."""
+
+
+class BadNewsUnanswered(ValueError):
+    """Nobody said whether there is bad news, or which."""
+
+
+class NoWords(ValueError):
+    """An addendum or a question without words says nothing."""
+
+
+class Incomplete(ValueError):
+    """R53: `missing` names the parts that are not there."""
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
+def report_subject(project_code: str, number: int) -> str:
+    """The code that events carry: `P1/report/33`."""
+    return f"{project_code}/report/{number}"
+
+
+@transaction.atomic
+def begin_report(
+    project: Project,
+    *,
+    by: Member,
+    at: datetime,
+    period: queries.Period | None = None,
+    number: int | None = None,
+    kind: str = ReportKind.WEEKLY,
+) -> Report:
+    """Begin the report on `period`, else on the week after the last one; `number` is the next unless given.
+
+    Raises DraftOpen.
+    """
+    Project.objects.select_for_update().get(pk=project.pk)
+    if (open_one := queries.draft(project)) is not None:
+        raise DraftOpen(open_one)
+    told = period or queries.next_period(project, clock.today(project.time_zone))
+    last = Report.objects.filter(project=project).aggregate(last=Max("number"))["last"] or 0
+    report = Report.objects.create(
+        project=project,
+        kind=ReportKind(kind),
+        number=number or last + 1,
+        since=told.since,
+        until=told.until,
+        by=by,
+        at=at,
+    )
+    facts = {"kind": report.kind, "since": report.since, "until": report.until}
+    _record("reports.begin_report", report, by=by.person.name, at=at, facts=facts)
+    return report
+
+
+def _draft(report: Report) -> Report:
+    """The report, locked, as it stands now. Raises Frozen."""
+    locked = Report.objects.select_for_update().select_related("project").get(pk=report.pk)
+    if ReportPublishing.objects.filter(report=locked).exists():
+        raise Frozen
+    return locked
+
+
+@transaction.atomic
+def write_report(report: Report, *, by: Member, at: datetime, version: int, **changes: Any) -> Report:
+    """Change our words or the answer on bad news; numbers are facts. Raises Frozen, Edited when `version` is old."""
+    if unknown := changes.keys() - CHANGEABLE:
+        raise TypeError(unknown)
+    _draft(report)
+    changed = {name: value for name, value in changes.items() if getattr(report, name) != value}
+    if not changed:
+        return report
+    if not Report.objects.filter(pk=report.pk, version=version).update(**changed, version=F("version") + 1):
+        report.refresh_from_db()
+        raise Edited(report.pk)
+    report.refresh_from_db()
+    _record("reports.write_report", report, by=by.person.name, at=at, facts=changed)
+    return report
+
+
+@transaction.atomic
+def publish_report(report: Report, *, by: Member, at: datetime, release_why: str = "") -> PublishedReport:
+    """Freeze both layers of the draft: facts, words and the report as drawn; the client reads the client's.
+
+    `release_why` lets a report go out in which parts are missing (R53, decision 23). Raises Frozen,
+    BadNewsUnanswered, Incomplete, and AbsoluteGuarantee (R45) with the name of the text.
+    """
+    report = _draft(report)
+    today = clock.today(report.project.time_zone)
+    facts = queries.facts_of(report.project, queries.Period(report.since, report.until), today)
+    missing = _judge(report, facts, release_why)
+    language, texts, shown = report.project.language, queries.texts_of(report), facts.for_client
+    row = _copied(report, shown, queries.story_of(report, shown, texts, language=language), by, at)
+    frozen = ReportPublishing.objects.create(
+        report=report,
+        published=row,
+        data=facts.canonical,
+        story=queries.story_of(report, facts, texts, language=language).canonical,
+        missing=" ".join(missing),
+        released_why=release_why if missing else "",
+        by=by,
+        at=at,
+    )
+    told = {"missing": frozen.missing, "released_why": frozen.released_why, "bad_news": report.bad_news}
+    _record("reports.freeze_report", report, by=by.person.name, at=at, facts=told, rows=[frozen])
+    return row
+
+
+def _judge(report: Report, facts: queries.Facts, release_why: str) -> tuple[str, ...]:
+    if not report.bad_news or (report.bad_news == BadNews.YES and not report.bad_news_words.strip()):
+        raise BadNewsUnanswered
+    missing = queries.missing(report, facts)
+    if missing and not release_why.strip():
+        raise Incomplete(missing)
+    for name, text in queries.texts_of(report).items():
+        if absolute := absolute_in(text):
+            raise AbsoluteGuarantee(name, absolute.words)
+    return missing
+
+
+def _copied(report: Report, facts: queries.Facts, story: queries.Story, by: Member, at: datetime) -> PublishedReport:
+    data, drawn, text = facts.canonical, story.canonical, story.text
+    whole = f"{data}\n{drawn}\n{text}"
+    row = PublishedReport.objects.create(
+        project=report.project,
+        kind=report.kind,
+        number=report.number,
+        since=report.since,
+        until=report.until,
+        language=report.project.language,
+        title=story.title,
+        by_name=by.person.name,
+        published_at=at,
+        data=data,
+        story=drawn,
+        text=text,
+        sha256=codes.digest(whole),
+    )
+    evidence.keep_document(whole.encode(), media_type="text/plain; charset=utf-8")
+    told = {"document_sha256": row.sha256, "since": row.since, "until": row.until}
+    _record("reports.publish_report", report, by=by.person.name, at=at, facts=told, rows=[row], side=Side.SHARED)
+    return row
+
+
+@transaction.atomic
+def add_addendum(row: PublishedReport, *, by: Member, at: datetime, words: str) -> ReportAddendum:
+    """Correct a published report below it; what it said stays. Raises NoWords, AbsoluteGuarantee (R45)."""
+    if not words.strip():
+        raise NoWords
+    if absolute := absolute_in(words):
+        raise AbsoluteGuarantee("words", absolute.words)
+    added = ReportAddendum.objects.create(report=row, words=words.strip(), by_name=by.person.name, at=at)
+    told = {"words": added.words}
+    _record("reports.correct_report", row, by=by.person.name, at=at, facts=told, rows=[added], side=Side.SHARED)
+    return added
+
+
+@transaction.atomic
+def read_report(row: PublishedReport, *, person_id: int, name: str, at: datetime) -> ReportReading:
+    """Somebody of the client's side opened it; the first time counts."""
+    found, is_new = ReportReading.objects.get_or_create(
+        report=row, person_id=person_id, defaults={"name": name, "at": at}
+    )
+    if is_new:
+        _record("reports.read_report", row, by=name, at=at, facts={}, rows=[found], side=Side.SHARED)
+    return found
+
+
+@transaction.atomic
+def answer_report(
+    row: PublishedReport, *, person_id: int, name: str, at: datetime, kind: str, words: str = ""
+) -> ReportAnswer:
+    """The one tap below a report. Saying the same twice changes nothing. Raises NoWords for an empty question."""
+    words = words.strip() if kind == ReportAnswerKind.QUESTION else ""
+    if kind == ReportAnswerKind.QUESTION and not words:
+        raise NoWords
+    last = ReportAnswer.objects.filter(report=row, person_id=person_id).order_by("-id").first()
+    if last and (last.kind, last.words) == (kind, words):
+        return last
+    said = ReportAnswer.objects.create(
+        report=row, kind=ReportAnswerKind(kind), words=words, person_id=person_id, name=name, at=at
+    )
+    told = {"kind": said.kind, "words": said.words}
+    _record("reports.answer_report", row, by=name, at=at, facts=told, rows=[said], side=Side.SHARED)
+    return said
+
+
+def _record(
+    verb: str,
+    report: Report | PublishedReport,
+    *,
+    by: str,
+    at: datetime,
+    facts: dict[str, Any],
+    rows: Iterable[Model] = (),
+    side: str = Side.VENDOR,
+) -> None:
+    project = report.project
+    evidence.record(
+        verb=verb,
+        subject=report_subject(project.code, report.number),
+        by=by,
+        project=project.code,
+        side=side,
+        happened_at=at,
+        facts=facts,
+        rows=rows,
+    )

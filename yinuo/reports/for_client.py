@@ -1,0 +1,151 @@
+"""What the client sees of reports, and the one tap below each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+
+from yinuo.base.paper.report import Story, read, report_pdf
+from yinuo.reports import actions
+from yinuo.reports.actions import NoWords
+from yinuo.reports.published import PublishedReport, ReportAddendum, ReportAnswer, ReportReading
+from yinuo.reports.published import ReportAnswerKind as AnswerKind
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from yinuo.people.access import Place, Visitor
+
+__all__ = [
+    "AddendumSeen",
+    "AnswerKind",
+    "NoWords",
+    "ReaderSeen",
+    "ReportRow",
+    "ReportSeen",
+    "answer",
+    "newest",
+    "opened",
+    "paper",
+    "report",
+    "reports",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A published report in a list."""
+
+    token: str
+    number: int
+    title: str
+    since: date
+    until: date
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AddendumSeen:
+    """A correction below a report."""
+
+    words: str
+    by_name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderSeen:
+    """Who read a report, and what that person said to it last."""
+
+    name: str
+    at: datetime
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSeen:
+    """A report as it was published, what was added, who read it."""
+
+    token: str
+    number: int
+    language: str
+    story: Story
+    text: str
+    sha256: str
+    by_name: str
+    published_at: datetime
+    addenda: tuple[AddendumSeen, ...]
+    readers: tuple[ReaderSeen, ...]
+    mine: str
+    is_read: bool
+
+
+def reports(visitor: Visitor, place: Place) -> tuple[ReportRow, ...]:
+    """All published reports, newest first. One query."""
+    rows = PublishedReport.objects.filter(project=visitor.place(place.project_token).project_id).order_by("-number")
+    return tuple(
+        ReportRow(row.token, row.number, row.title, row.since, row.until, row.published_at)
+        for row in rows.only("token", "number", "title", "since", "until", "published_at")
+    )
+
+
+def newest(visitor: Visitor, place: Place) -> ReportRow | None:
+    """The last one published."""
+    rows = PublishedReport.objects.filter(project=visitor.place(place.project_token).project_id).order_by("-number")
+    row = rows.only("token", "number", "title", "since", "until", "published_at").first()
+    return ReportRow(row.token, row.number, row.title, row.since, row.until, row.published_at) if row else None
+
+
+def _row(visitor: Visitor, place: Place, token: str) -> PublishedReport:
+    rows = PublishedReport.objects.filter(project=visitor.place(place.project_token).project_id, token=token)
+    found = rows.select_related("project__account__firm").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def report(visitor: Visitor, place: Place, token: str) -> ReportSeen:
+    """One report; 404 for foreign and missing ones. Four queries."""
+    row = _row(visitor, place, token)
+    said = {one.person_id: one for one in ReportAnswer.objects.filter(report=row).order_by("id")}
+    readings = list(ReportReading.objects.filter(report=row).order_by("id"))
+    addenda = ReportAddendum.objects.filter(report=row).order_by("id")
+    return ReportSeen(
+        token=row.token,
+        number=row.number,
+        language=row.language,
+        story=read(row.story),
+        text=row.text,
+        sha256=row.sha256,
+        by_name=row.by_name,
+        published_at=row.published_at,
+        addenda=tuple(AddendumSeen(one.words, one.by_name, one.at) for one in addenda),
+        readers=tuple(_reader(one, said.get(one.person_id)) for one in readings),
+        mine=said[visitor.person_id].kind if visitor.person_id in said else "",
+        is_read=any(one.person_id == visitor.person_id for one in readings),
+    )
+
+
+def _reader(row: ReportReading, said: ReportAnswer | None) -> ReaderSeen:
+    return ReaderSeen(row.name, row.at, said.kind if said else "", said.words if said else "")
+
+
+def opened(visitor: Visitor, place: Place, token: str, *, at: datetime) -> None:
+    """The visitor has it before him; the first time is kept."""
+    row = _row(visitor, place, token)
+    actions.read_report(row, person_id=visitor.person_id, name=visitor.name, at=at)
+
+
+def answer(visitor: Visitor, place: Place, token: str, *, kind: str, words: str, at: datetime) -> None:
+    """Clear, or a question. Raises NoWords."""
+    row = _row(visitor, place, token)
+    actions.answer_report(row, person_id=visitor.person_id, name=visitor.name, at=at, kind=kind, words=words)
+
+
+def paper(visitor: Visitor, place: Place, token: str) -> tuple[int, bytes]:
+    """The number and the PDF: the same bytes whenever it is asked for."""
+    row = _row(visitor, place, token)
+    return row.number, report_pdf(read(row.story), language=row.language, fingerprint=row.sha256, until=row.until)

@@ -1,0 +1,196 @@
+"""Reports at the desk: the list, one report in both layers, its words, its publishing, its corrections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from yinuo.base import clock, limits, merge
+from yinuo.base.paper.report import report_pdf
+from yinuo.people.access import member_for
+from yinuo.projects.access import project_for
+from yinuo.reports import access, queries
+from yinuo.reports import actions as reports
+from yinuo.reports.forms import AddendumForm, PublishForm, ReportForm
+from yinuo.reports.models import Report
+
+if TYPE_CHECKING:
+    from django.forms import Form
+    from django.http import HttpRequest
+
+    from yinuo.people.models import Member
+
+CLIENT, INTERNAL = "client", "internal"
+PARTS = {
+    "status": pgettext_lazy("part of a report", "where we stand"),
+    "done": pgettext_lazy("part of a report", "done"),
+    "not_done": pgettext_lazy("part of a report", "not done"),
+    "next": pgettext_lazy("part of a report", "next"),
+    "risk": pgettext_lazy("part of a report", "risks"),
+    "solution": pgettext_lazy("part of a report", "solutions"),
+}
+
+
+def gate(request: HttpRequest, code: str, number: int) -> tuple[Member, Report]:
+    """Who asks, and the report on a project that is open to him."""
+    member = member_for(request)
+    return member, access.report_for(project_for(member, code), number)
+
+
+def _home(report: Report) -> HttpResponse:
+    return redirect("report", report.project.code, report.number)
+
+
+def _frozen(request: HttpRequest, report: Report) -> HttpResponse:
+    messages.error(request, _("This report is published and stays as it is. Add a correction below it."))
+    return _home(report)
+
+
+@require_GET
+def reports_page(request: HttpRequest, code: str) -> HttpResponse:
+    """All reports, the draft first."""
+    project = project_for(member_for(request), code)
+    today = clock.today(project.time_zone)
+    facts = {
+        "project": project,
+        "rows": list(queries.listing(project)),
+        "draft": queries.draft(project),
+        "overdue": queries.overdue(project, today),
+        "period": queries.next_period(project, today),
+        "tab": "reports",
+    }
+    return render(request, "reports/reports.html", facts)
+
+
+@require_POST
+def new_report(request: HttpRequest, code: str) -> HttpResponse:
+    """Begin the next report; one that is being written is opened instead."""
+    member = member_for(request)
+    project = project_for(member, code)
+    try:
+        report = reports.begin_report(project, by=member, at=clock.now())
+    except reports.DraftOpen as found:
+        report = found.report
+    return redirect("report", project.code, report.number)
+
+
+@require_GET
+def report(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """One report in the layer asked for: the draft as it would be read now, the published one as it was."""
+    _member, row = gate(request, code, number)
+    layer = INTERNAL if request.GET.get("layer") == INTERNAL else CLIENT
+    publishing = getattr(row, "publishing", None)
+    facts = {"project": row.project, "report": row, "layer": layer, "publishing": publishing, "tab": "reports"}
+    if publishing is None:
+        today = clock.today(row.project.time_zone)
+        drawn = queries.facts_of(row.project, queries.Period(row.since, row.until), today)
+        shown = drawn if layer == INTERNAL else drawn.for_client
+        language = row.project.language
+        story = queries.story_of(row, shown, queries.texts_of(row), language=language)
+        missing = [PARTS[name] for name in queries.missing(row, drawn)]
+        return render(request, "reports/report.html", facts | {"story": story, "missing": missing})
+    published = publishing.published
+    frozen = publishing.story if layer == INTERNAL else published.story
+    said = {one.person_id: one for one in published.answers.order_by("id")}
+    more = {
+        "story": queries.read(frozen),
+        "published": published,
+        "addenda": list(published.addenda.order_by("id")),
+        "readers": [(one, said.get(one.person_id)) for one in published.readings.order_by("id")],
+        "missing": [PARTS[name] for name in publishing.missing.split()],
+    }
+    return render(request, "reports/report.html", facts | more)
+
+
+def _page(request: HttpRequest, name: str, report: Report, form: Form, **more: object) -> HttpResponse:
+    facts = {"project": report.project, "report": report, "form": form, "tab": "reports"}
+    return render(request, f"reports/{name}.html", facts | more, status=merge.status(form))
+
+
+@require_http_methods(["GET", "POST"])
+def edit_report(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Change our words; an edit that came first is shown, never overwritten."""
+    member, row = gate(request, code, number)
+    form = ReportForm(request.POST or None, initial=ReportForm.initial_of(row))
+    if form.is_valid():
+        try:
+            reports.write_report(row, by=member, at=clock.now(), version=row.version, **form.cleaned_data)
+        except reports.Edited:
+            return edit_report(request, code, number)
+        except reports.Frozen:
+            return _frozen(request, row)
+        merge.tell(request, form)
+        return _home(row)
+    return _page(request, "report_edit", row, form)
+
+
+@require_http_methods(["GET", "POST"])
+def publish_report(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Read once more what the client will read, then publish it."""
+    member, row = gate(request, code, number)
+    today = clock.today(row.project.time_zone)
+    drawn = queries.facts_of(row.project, queries.Period(row.since, row.until), today)
+    form = PublishForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reports.publish_report(row, by=member, at=clock.now(), **form.cleaned_data)
+        except reports.Incomplete:
+            form.add_error("release_why", _("Write what is missing, or say why the report goes out without it."))
+        except reports.BadNewsUnanswered:
+            form.add_error(None, _("First answer the question for bad news: write the report and choose yes or no."))
+        except reports.AbsoluteGuarantee as refused:
+            words = _("“%(words)s” promises what nobody can keep. Say what is measured, by how much.")
+            form.add_error(None, words % {"words": refused.words})
+        except reports.Frozen:
+            return _frozen(request, row)
+        else:
+            return _home(row)
+    language = row.project.language
+    story = queries.story_of(row, drawn.for_client, queries.texts_of(row), language=language)
+    missing = [PARTS[name] for name in queries.missing(row, drawn)]
+    return _page(request, "report_publish", row, form, story=story, missing=missing)
+
+
+@require_http_methods(["GET", "POST"])
+def correct_report(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Add a correction; before the publishing one changes the report itself."""
+    member, row = gate(request, code, number)
+    publishing = getattr(row, "publishing", None)
+    if publishing is None:
+        return redirect("report-edit", row.project.code, row.number)
+    form = AddendumForm(request.POST or None)
+    if form.is_valid():
+        try:
+            reports.add_addendum(publishing.published, by=member, at=clock.now(), **form.cleaned_data)
+        except reports.AbsoluteGuarantee as refused:
+            words = _("“%(words)s” promises what nobody can keep. Say what is measured, by how much.")
+            form.add_error("words", words % {"words": refused.words})
+        else:
+            return _home(row)
+    return _page(request, "report_correct", row, form)
+
+
+@require_GET
+@limits.by_person(limits.EXPORTS, methods=("GET", "POST"))
+def report_as_pdf(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """The client's layer on A4; a draft as it would be printed now."""
+    _member, row = gate(request, code, number)
+    publishing = getattr(row, "publishing", None)
+    if publishing is None:
+        story, fingerprint = queries.drawn(row, clock.today(row.project.time_zone), for_client=True), ""
+    else:
+        story, fingerprint = queries.read(publishing.published.story), publishing.published.sha256
+    language = publishing.published.language if publishing else row.project.language
+    data = report_pdf(story, language=language, fingerprint=fingerprint, until=row.until)
+    headers = {
+        "Content-Disposition": f'inline; filename="report-{row.number}.pdf"',
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(data, content_type="application/pdf", headers=headers)

@@ -1,0 +1,111 @@
+"""Reports as they were published, what was added to them, who read them and what they said."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from yinuo.base.codes import token
+from yinuo.base.labels import labelled
+from yinuo.projects.models import Project
+
+
+class PublishedReport(models.Model):
+    """The client's layer of a report, never edited: `data` are its facts, `story` the report as it was drawn.
+
+    Both are canonical JSON; `text` is the same to be pasted into a chat. `sha256` covers the three.
+    """
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="published_reports")
+    token = models.CharField(max_length=22, unique=True, default=token)
+    kind = models.CharField(max_length=10)
+    number = models.PositiveIntegerField(_("number"))
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"))
+    language = models.CharField(max_length=10)
+    title = models.CharField(max_length=200)
+    by_name = models.CharField(max_length=80)
+    published_at = models.DateTimeField()
+    data = models.TextField()
+    story = models.TextField()
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+
+    append_only = True
+    LABELS = labelled(
+        client="kind number since until language title published_at data story text",
+        person="by_name",
+        system="id project token sha256",
+    )
+
+    class Meta:
+        db_table = "published_report"
+        constraints = (models.UniqueConstraint(fields=["project", "number"], name="published_report_number_once"),)
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class ReportAddendum(models.Model):
+    """A correction 更正: what the report said stays, this stands below it."""
+
+    report = models.ForeignKey(PublishedReport, models.PROTECT, related_name="addenda")
+    words = models.TextField(_("correction"), max_length=2000)
+    by_name = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    append_only = True
+    LABELS = labelled(client="words at", person="by_name", system="id report")
+
+    class Meta:
+        db_table = "report_addendum"
+
+    def __str__(self) -> str:
+        return self.words[:40]
+
+
+class ReportReading(models.Model):
+    """Somebody of the client's side opened the report for the first time."""
+
+    report = models.ForeignKey(PublishedReport, models.PROTECT, related_name="readings")
+    person_id = models.BigIntegerField()
+    name = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    append_only = True
+    LABELS = labelled(client="at", person="person_id name", system="id report")
+
+    class Meta:
+        db_table = "report_reading"
+        constraints = (models.UniqueConstraint(fields=["report", "person_id"], name="report_read_once"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReportAnswerKind(models.TextChoices):
+    """The one tap below a report."""
+
+    CLEAR = "clear", pgettext_lazy("report", "clear")
+    QUESTION = "question", pgettext_lazy("report", "a question")
+
+
+class ReportAnswer(models.Model):
+    """What somebody of the client's side said to a report: clear, or a question; the newest of a person counts."""
+
+    report = models.ForeignKey(PublishedReport, models.PROTECT, related_name="answers")
+    kind = models.CharField(max_length=10, choices=ReportAnswerKind)
+    words = models.CharField(_("question"), max_length=500, blank=True)
+    person_id = models.BigIntegerField()
+    name = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    append_only = True
+    LABELS = labelled(client="kind words at", person="person_id name", system="id report")
+
+    class Meta:
+        db_table = "report_answer"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}"
