@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from yinuo.base import clock
+from yinuo.counsel import actions as counsel
 from yinuo.meetings import actions as meetings
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def plant(scene: Scene) -> None:
         time_zone="Asia/Shanghai",
     )  # fmt: skip
     meetings.note_minute(meeting, by=by, at=now, kind="risk", words=word("memo minute.words"))
+    counsel.note(cast.p1, by=by, at=now, subject=meeting.code, text=word("note about a meeting"))
     memo = meetings.write_memo(
         meeting,
         by=by,

@@ -43,6 +43,7 @@ STARTS = (
     "/projects/P1/checks/",
     "/projects/P1/meetings/",
     "/projects/P1/meetings/M937/",
+    "/projects/P1/meetings/M937/notes/",
     "/projects/P1/memos/M937/",
     "/today/",
 )

@@ -132,3 +132,17 @@ def test_a_draft_is_no_secret_kept_badly(cast: Cast, as_wen: Client, memo: Memo)
 
     assert "车间走访" not in as_wen.get(f"{here}memos/").content.decode()
     assert "车间走访" not in as_wen.get(here).content.decode()
+
+
+def test_private_notes_stand_on_a_page_of_their_own_and_in_no_memo(
+    cast: Cast, as_lin: Client, as_wen: Client, visit: Meeting
+):
+    there = f"{P1}/meetings/{visit.code}/"
+    as_lin.post(f"{there}notes/", {"about": visit.code, "text": "邵部长其实没被说服"})
+    draft = as_lin.post(f"{there}memo/").headers["Location"]
+    sent(cast, Memo.objects.get())
+
+    token = PublishedMemo.objects.get().token
+    assert "邵部长其实没被说服" in as_lin.get(f"{there}notes/").content.decode()
+    for browser, path in ((as_lin, there), (as_lin, draft), (as_wen, f"/portal/{cast.p1.token}/memos/{token}/")):
+        assert "没被说服" not in browser.get(path).content.decode()
