@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date
 
+import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -12,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.acceptance.conftest import Money, contract_of, invoiced, payment, received, signed
 from yinuo.acceptance import queries
 from yinuo.acceptance.models import Invoice, PaymentMilestone, Receipt, TriggerDocument
+from yinuo.evidence import queries as evidence
 
 HERE = "/projects/P1/money/"
 TERMS = {"name": "质保金", "trigger_kind": "warranty", "trigger_name": "质保期满确认单", "due_on": "2028-02-25"}
@@ -137,3 +141,25 @@ def test_no_client_whatever_the_seat_opens_money(money: Money, as_wen: Client, a
     for client in (as_wen, as_he):
         for path in ("/money/", HERE, f"{HERE}F2/", f"{HERE}new/"):
             assert client.get(path).status_code == 404
+
+
+def test_the_payments_go_out_as_they_stand_and_that_is_recorded(money: Money, as_lin: Client):
+    received(money, money.advance, 40_400_050, date(2026, 3, 31))
+
+    text = b"".join(as_lin.post(f"{HERE}export/", {"form": "csv"}).streaming_content).decode("utf-8-sig")
+    book = b"".join(as_lin.post(f"{HERE}export/", {"form": "xlsx"}).streaming_content)
+
+    heads, first, *_rest = csv.reader(io.StringIO(text, newline=""))
+    assert heads[:4] == ["编号", "付款节点", "比例", "金额"]
+    assert first[:5] == ["F1", "预付款", "30%", "804000.00", "CNY"]
+    assert (first[9], first[10], first[12]) == ("404000.50", "2026-03-31", "缺触发单据")
+    cell = openpyxl.load_workbook(io.BytesIO(book)).active["D2"]
+    assert (cell.value, cell.number_format) == (804_000, "#,##0.00")
+    act = evidence.events_of("P1/money")[-1]
+    assert (act.verb, act.stream, act.fact("form"), act.fact("payments")) == (
+        "acceptance.export",
+        "P1/vendor",
+        "xlsx",
+        3,
+    )
+    assert as_lin.post(f"{HERE}export/", {"form": "exe"}).status_code == 404

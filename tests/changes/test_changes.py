@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -263,3 +265,30 @@ def test_no_client_opens_changes(cast: Cast, as_wen: Client, as_he: Client):
     for client in (as_wen, as_he):
         for path in (HERE, f"{HERE}CR-101/", f"{HERE}new/"):
             assert client.get(path).status_code == 404
+
+
+def test_the_changes_go_out_as_they_stand_and_that_is_recorded(cast: Cast, as_lin: Client):
+    asked(cast, "=移动审批", effort_days=Decimal(22), schedule_days=14, cost_cents=1_250)
+
+    text = b"".join(as_lin.post(f"{HERE}export/", {"form": "csv"}).streaming_content).decode("utf-8-sig")
+
+    _heads, first = csv.reader(io.StringIO(text, newline=""))
+    assert first == [
+        *(
+            "CR-101",
+            "'=移动审批",
+            "需求变更",
+            "温宁",
+            "2026-09-09",
+            "温宁",
+            "22 人日",
+            "'+2 周",
+            "12.50",
+            "",
+            "",
+            "已提出",
+        ),
+    ]
+    act = evidence.events_of("P1/changes")[-1]
+    assert (act.verb, act.fact("form"), act.fact("changes")) == ("changes.export", "csv", 1)
+    assert as_lin.post(f"{HERE}export/", {"form": "exe"}).status_code == 404

@@ -14,6 +14,7 @@ ROWS = (
     Row("POST", f"{P}new/", f"{HERE}new/", TEAM_SENT_ON, CHANGE),
     Row("GET", f"{P}budget/", f"{HERE}budget/", TEAM),
     Row("POST", f"{P}budget/", f"{HERE}budget/", TEAM_SENT_ON, {"amount": "2000.00", "why": "附件四"}),
+    Row("POST", f"{P}export/", f"{HERE}export/", TEAM, {"form": "csv"}),
     Row("GET", ONE, THERE, TEAM),
     Row("GET", ONE, f"{HERE}CR-999/", NO_MEMBER),
     Row("GET", f"{ONE}edit/", f"{THERE}edit/", TEAM),

@@ -12,6 +12,7 @@ ROWS = (
     Row("GET", P, HERE, TEAM),
     Row("GET", f"{P}new/", f"{HERE}new/", TEAM),
     Row("POST", f"{P}new/", f"{HERE}new/", TEAM_SENT_ON, TERMS | {"contract": "{contract}", "amount": "1.00"}),
+    Row("POST", f"{P}export/", f"{HERE}export/", TEAM, {"form": "csv"}),
     Row("GET", ONE, f"{HERE}{{payment}}/", TEAM),
     Row("GET", ONE, f"{HERE}F99/", NO_MEMBER),
     Row("GET", f"{ONE}edit/", f"{HERE}{{payment}}/edit/", TEAM),

@@ -74,6 +74,8 @@ ELSEWHERE = {
 }
 """Forms that no page shows at the stage of the matrix."""
 EACH_TIME = {
+    "projects/<slug:code>/changes/export/": "takes out what stands at that moment; each file that left is told",
+    "projects/<slug:code>/money/export/": "takes out what stands at that moment; each file that left is told",
     "projects/<slug:code>/register/export/": "takes out what stands at that moment; each file that left is told",
 }
 """Forms that do it each time, and why; their effect is as many times the one."""

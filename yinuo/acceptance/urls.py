@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from yinuo.acceptance.pages import money, records
+from yinuo.acceptance.pages import export, money, records
 
 urlpatterns = [
     path("money/", money.everywhere, name="money-everywhere"),
     path("projects/<slug:code>/money/", money.project_money, name="money"),
     path("projects/<slug:code>/money/new/", money.new_milestone, name="payment-new"),
+    path("projects/<slug:code>/money/export/", export.money_export, name="money-export"),
     path("projects/<slug:code>/money/<str:payment>/", money.payment, name="payment"),
     path("projects/<slug:code>/money/<str:payment>/edit/", money.edit, name="payment-edit"),
     path("projects/<slug:code>/money/<str:payment>/lines/", money.tie, name="payment-tie"),

@@ -53,6 +53,8 @@ VERBS = {
     "changes.approve": pgettext_lazy("event", "change approved"),
     "changes.work_before": pgettext_lazy("event", "work before approval noted"),
     "changes.set_budget": pgettext_lazy("event", "budget for changes set"),
+    "changes.export": pgettext_lazy("event", "changes taken out"),
+    "acceptance.export": pgettext_lazy("event", "payments taken out"),
     "changes.use_budget": pgettext_lazy("event", "budget for changes used"),
     "acceptance.add_milestone": pgettext_lazy("event", "payment written down"),
     "acceptance.change_milestone": pgettext_lazy("event", "terms of a payment changed"),

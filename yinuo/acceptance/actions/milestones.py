@@ -172,3 +172,16 @@ def record(verb: str, milestone: PaymentMilestone, *, by: Member, at: datetime, 
         facts=facts,
         rows=rows,
     )
+
+
+@transaction.atomic
+def record_export(project: Project, *, by: Member, at: datetime, form: str, payments: int) -> None:
+    """Say in our own stream who took the list out, as what, how long it was."""
+    evidence.record(
+        verb="acceptance.export",
+        subject=f"{project.code}/money",
+        by=by.person.name,
+        project=project.code,
+        happened_at=at,
+        facts={"form": form, "payments": payments},
+    )

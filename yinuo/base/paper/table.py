@@ -7,6 +7,7 @@ import io
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from yinuo.capture.columns import GUARD, GUARDED
 
@@ -14,7 +15,8 @@ CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST = 32_000
 
-Cell = str | int | date | None
+Cell = str | int | Decimal | date | None
+"""A Decimal is an amount of money, shown with two decimals."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
@@ -77,6 +78,8 @@ def _cell(sheet: Any, value: Cell) -> Any:
     cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # days and empty cells are taken too
     if isinstance(value, date):
         cell.number_format = "yyyy-mm-dd"
+    if isinstance(value, Decimal):
+        cell.number_format = "#,##0.00"
     cell.alignment = Alignment(vertical="top", horizontal="left")
     return cell
 

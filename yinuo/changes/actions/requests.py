@@ -158,3 +158,16 @@ def route(
     change.refresh_from_db()
     record("changes.route", change, by=by, at=at, facts={**told, "window_by": personal(window_by)})
     return change
+
+
+@transaction.atomic
+def record_export(project: Project, *, by: Member, at: datetime, form: str, changes: int) -> None:
+    """Say in our own stream who took the list out, as what, how long it was."""
+    evidence.record(
+        verb="changes.export",
+        subject=f"{project.code}/changes",
+        by=by.person.name,
+        project=project.code,
+        happened_at=at,
+        facts={"form": form, "changes": changes},
+    )

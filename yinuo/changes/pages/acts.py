@@ -67,8 +67,9 @@ def step(request: HttpRequest, code: str, change: str, state: str) -> HttpRespon
     if state not in {wanted.value for wanted in NEXT}:
         raise Http404
     wanted = ChangeState(state)
-    form = StepForm(request.POST or None, needs_why=wanted in NEEDS_WHY)
-    if request.method == "POST" and form.is_valid():
+    # A step without a reason is a form without a field: an empty body is one too.
+    form = StepForm(request.POST if request.method == "POST" else None, needs_why=wanted in NEEDS_WHY)
+    if form.is_valid():
         try:
             actions.step(asked, by=by, at=clock.now(), state=wanted, why=form.cleaned_data["why"])
         except actions.WrongState as refused:

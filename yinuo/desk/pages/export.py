@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import FileResponse, Http404, QueryDict
+from django.http import FileResponse, QueryDict
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from yinuo.base import clock, dates, files, once
-from yinuo.base.paper import table, table_word
+from yinuo.base import clock, dates, once
+from yinuo.base.paper import table, taking
 from yinuo.base.paper.table import Column, TablePaper
 from yinuo.capture.columns import Target
 from yinuo.desk.forms import FilterForm
@@ -29,11 +29,6 @@ if TYPE_CHECKING:
     from yinuo.ledger.queries import ExportRow
     from yinuo.projects.models import Project
 
-FORMS = {
-    "csv": (table.CSV, table.table_csv),
-    "xlsx": (table.XLSX, table.table_xlsx),
-    "docx": (table_word.DOCX, table_word.table_docx),
-}
 WIDTHS = {
     Target.CODE: 8,
     Target.KIND: 13,
@@ -59,9 +54,7 @@ def register_export(request: HttpRequest, code: str) -> FileResponse:
     """`form` is csv, xlsx or docx; `query` the filters and the order of the register, as its address has them."""
     member = member_for(request)
     project = project_for(member, code)
-    name = request.POST.get("form", "")
-    if name not in FORMS:
-        raise Http404
+    name = taking.known(request.POST.get("form", ""))
     query = QueryDict(request.POST.get("query", ""))
     filters = FilterForm(query, project=project).filters()
     today = clock.today(project.time_zone)
@@ -69,16 +62,10 @@ def register_export(request: HttpRequest, code: str) -> FileResponse:
     paper = _paper(
         project, rows, today, is_narrowed=filters.is_narrowed, targets=ON_PAPER if name == "docx" else WIDTHS
     )
-    media_type, drawn = FORMS[name]
-    data = drawn(paper)
     with once.posting():  # taken out again is another export, recorded again
         ledger.record_export(project, by=member, at=clock.now(), form=name, lines=len(rows), query=query.urlencode())
     word = _("Register")
-    named = files.Paper(
-        token="", name=f"{project.code}-{word}-{today}.{name}", media_type=media_type, size=len(data),
-        sha256="", side="vendor",
-    )  # fmt: skip
-    return files.response(named, data)
+    return taking.answer(paper, name, f"{project.code}-{word}-{today}")
 
 
 def _paper(
