@@ -31,7 +31,7 @@ def a_plan(cast: Cast) -> None:
         is_milestone=True,
         waits_for=[Wait(third.code)],
         rule="finish_no_earlier",
-        rule_on=date(2026, 10, 16),
+        rule_on=date(2026, 9, 30),
     )
     done = task(cast, "调研", duration=5)
     edit(cast, done, actual_start=date(2026, 4, 13), actual_finish=date(2026, 4, 17))
