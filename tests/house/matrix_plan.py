@@ -28,6 +28,7 @@ ROWS = (
     Row("GET", f"{P}comparison/", f"{HERE}comparison/?from=1&to=2", TEAM),
     Row("GET", f"{P}versions/<int:number>/", f"{HERE}versions/1/", TEAM),
     Row("GET", f"{P}versions/<int:number>/", f"{HERE}versions/99/", NO_MEMBER),
+    Row("POST", f"{P}versions/<int:number>/export/", f"{HERE}versions/1/export/", TEAM, {"form": "xlsx"}),
     Row("GET", f"{P}tasks/new/", f"{HERE}tasks/new/", TEAM),
     Row("POST", f"{P}tasks/new/", f"{HERE}tasks/new/", TEAM_SENT_ON, {"name": "补训", "side": "client"}),
     Row("GET", T, TASK, TEAM),

@@ -19,7 +19,7 @@ RAIL = (
 )
 PLAN = (
     *("plan", "plan-version", "plan-row", "plan-task", "plan-task-new", "plan-describe", "plan-publish"),
-    *("plan-ask", "plan-compare", "plan-files"),
+    *("plan-ask", "plan-compare"),
 )
 TABS = (
     ("project", pgettext_lazy("tab", "Cockpit"), ("project", "checks", "check-rule", "check-later", "check-told")),

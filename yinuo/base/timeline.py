@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from yinuo.base.marks import PromiseRow
 
-WIDTH, LEFT, RIGHT = 720, 152, 108
+WIDTH, LEFT, RIGHT = 720, 152, 132
 TOP, ROW, BOTTOM = 26, 24, 8
 NARROW = 11.5
 """Pixels of a full-width letter at the size of the labels."""

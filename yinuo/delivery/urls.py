@@ -13,6 +13,7 @@ urlpatterns = [
     path("projects/<code>/plan/asking/", pages.ask, name="plan-ask"),
     path("projects/<code>/plan/comparison/", pages.compare, name="plan-compare"),
     path("projects/<code>/plan/versions/<int:number>/", pages.version, name="plan-version"),
+    path("projects/<code>/plan/versions/<int:number>/export/", pages.export, name="plan-export"),
     path("projects/<code>/plan/tasks/new/", pages.new_task, name="plan-task-new"),
     path("projects/<code>/plan/tasks/<task>/", pages.edit, name="plan-task"),
     path("projects/<code>/plan/tasks/<task>/row/", pages.edit_row, name="plan-row"),

@@ -89,6 +89,7 @@ VERBS = {
     "meetings.send_memo": pgettext_lazy("event", "memo sent"),
     "delivery.serve": pgettext_lazy("event", "task tied to a line"),
     "delivery.serve_no_more": pgettext_lazy("event", "task untied from a line"),
+    "delivery.export_plan": pgettext_lazy("event", "plan taken out"),
     "delivery.ask_plan": pgettext_lazy("event", "milestones put to the client"),
     "delivery.raise_issue": pgettext_lazy("event", "issue raised"),
     "delivery.edit_issue": pgettext_lazy("event", "issue edited"),

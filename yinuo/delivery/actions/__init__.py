@@ -24,6 +24,7 @@ from yinuo.delivery.actions.plan import (
     describe,
     drop_draft,
     plan_subject,
+    record_export,
     start_draft,
     task_subject,
 )
@@ -100,6 +101,7 @@ __all__ = [
     "publish_risk",
     "put_on_sheet",
     "raise_issue",
+    "record_export",
     "reopen_issue",
     "reopen_risk",
     "risk_happened",

@@ -34,6 +34,7 @@ __all__ = [
     "only_draft",
     "plan_subject",
     "reckon",
+    "record_export",
     "start_draft",
     "task_subject",
 ]
@@ -161,6 +162,19 @@ def drop_draft(version: PlanVersion, *, by: Member, at: datetime) -> None:
         facts={"tasks": version.planned.count()},
     )
     version.delete()
+
+
+@transaction.atomic
+def record_export(version: PlanVersion, *, by: Member, at: datetime, form: str) -> None:
+    """A version was taken out as a file of the kind `form`."""
+    evidence.record(
+        verb="delivery.export_plan",
+        subject=plan_subject(version),
+        by=by.person.name,
+        project=version.project.code,
+        happened_at=at,
+        facts={"form": form},
+    )
 
 
 def reckon(version: PlanVersion) -> None:
