@@ -99,6 +99,8 @@ VERBS = {
     "delivery.link_issue": pgettext_lazy("event", "issue tied to a line"),
     "delivery.unlink_issue": pgettext_lazy("event", "tie of an issue undone"),
     "delivery.publish_issue": pgettext_lazy("event", "issue shown to the client"),
+    "delivery.client_raises": pgettext_lazy("event", "issue raised by the client"),
+    "delivery.client_answers": pgettext_lazy("event", "issue answered by the client"),
     "delivery.note_risk": pgettext_lazy("event", "risk noted"),
     "delivery.edit_risk": pgettext_lazy("event", "risk edited"),
     "delivery.close_risk": pgettext_lazy("event", "risk closed"),
