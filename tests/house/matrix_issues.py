@@ -60,6 +60,7 @@ TOLD = (
     Row("POST", f"{I}telling/", f"{ISSUE}telling/", TEAM_SENT_ON, {"what": "样本还没有收到", "answer": "在催"}),
     Row("GET", f"{P}sheet/", f"{HERE}sheet/?issue={{issue}}&risk={{risk}}", TEAM),
     Row("GET", f"{P}sheet/", f"{HERE}sheet/", TEAM_SENT_ON),
+    Row("POST", f"{P}export/", f"{HERE}export/", TEAM, {"form": "xlsx", "query": "state=live"}),
     Row("POST", f"{P}sheet/", f"{HERE}sheet/", TEAM_SENT_ON, ASKED),
 )
 RISKS = (

@@ -76,6 +76,7 @@ ELSEWHERE = {
 EACH_TIME = {
     "projects/<slug:code>/changes/export/": "takes out what stands at that moment; each file that left is told",
     "projects/<slug:code>/money/export/": "takes out what stands at that moment; each file that left is told",
+    "projects/<code>/issues/export/": "takes out what stands at that moment; each file that left is told",
     "projects/<slug:code>/register/export/": "takes out what stands at that moment; each file that left is told",
 }
 """Forms that do it each time, and why; their effect is as many times the one."""

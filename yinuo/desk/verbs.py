@@ -101,6 +101,7 @@ VERBS = {
     "delivery.publish_issue": pgettext_lazy("event", "issue shown to the client"),
     "delivery.client_raises": pgettext_lazy("event", "issue raised by the client"),
     "delivery.client_answers": pgettext_lazy("event", "issue answered by the client"),
+    "delivery.export_issues": pgettext_lazy("event", "issue list taken out"),
     "delivery.note_risk": pgettext_lazy("event", "risk noted"),
     "delivery.edit_risk": pgettext_lazy("event", "risk edited"),
     "delivery.close_risk": pgettext_lazy("event", "risk closed"),

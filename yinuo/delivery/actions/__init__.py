@@ -14,6 +14,7 @@ from yinuo.delivery.actions.issues import (
     issue_subject,
     link_issue,
     raise_issue,
+    record_export,
     reopen_issue,
     unlink_issue,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "publish_risk",
     "put_on_sheet",
     "raise_issue",
+    "record_export",
     "reopen_issue",
     "reopen_risk",
     "risk_happened",
