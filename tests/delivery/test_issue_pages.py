@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from tests.cast import Cast
 from tests.delivery.test_issues import NOON, raised
 from yinuo.base import clock
 from yinuo.delivery import actions as delivery
 from yinuo.delivery.models import Issue, IssueStep
+from yinuo.evidence import queries as evidence
 from yinuo.ledger import actions as ledger
 
 LIST = "/projects/P1/issues/"
@@ -135,3 +138,32 @@ def test_the_list_asks_the_same_questions_however_long_it_is(cast: Cast, as_lin:
         raised(cast)
 
     assert asked() == few
+
+
+def test_the_list_is_taken_out_as_it_is_narrowed_and_no_cell_is_a_formula(cast: Cast, as_lin: Client):
+    raised(cast, '=HYPERLINK("http://example.com")', origin="MM-108/3")
+    over = raised(cast, "过去了")
+    delivery.close_issue(over, by=cast.lin, at=NOON)
+
+    answer = as_lin.post(f"{LIST}export/", {"form": "xlsx", "query": "state=live"})
+
+    sheet = load_workbook(BytesIO(answer.getvalue())).active
+    head, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert head[:3] == ["编号", "事项", "提出人"]
+    assert [row[0] for row in rows] == ["I1"]
+    assert sheet.cell(2, 2).data_type == "s"
+    assert (rows[0][4], rows[0][8], rows[0][13]) == ("甲方", "待处理", "MM-108/3")
+    (act,) = evidence.events_of("P1/issues")
+    assert (act.verb, act.fact("form"), act.fact("lines")) == ("delivery.export_issues", "xlsx", 1)
+
+
+def test_the_list_comes_as_text_and_as_a_document_too_and_as_nothing_else(cast: Cast, as_lin: Client):
+    raised(cast, "=1+1")
+
+    text = as_lin.post(f"{LIST}export/", {"form": "csv"})
+    paper = as_lin.post(f"{LIST}export/", {"form": "docx"})
+    other = as_lin.post(f"{LIST}export/", {"form": "exe"})
+
+    assert '"\'=1+1"' in text.getvalue().decode("utf-8-sig")
+    assert paper.getvalue().startswith(b"PK")
+    assert other.status_code == 404

@@ -60,6 +60,7 @@ TOLD = (
     Row("POST", f"{I}telling/", f"{ISSUE}telling/", TEAM_SENT_ON, {"what": "样本还没有收到", "answer": "在催"}),
     Row("GET", f"{P}sheet/", f"{HERE}sheet/?issue={{issue}}&risk={{risk}}", TEAM),
     Row("GET", f"{P}sheet/", f"{HERE}sheet/", TEAM_SENT_ON),
+    Row("POST", f"{P}export/", f"{HERE}export/", TEAM, {"form": "xlsx", "query": "state=live"}),
     Row("POST", f"{P}sheet/", f"{HERE}sheet/", TEAM_SENT_ON, ASKED),
 )
 RISKS = (
@@ -76,4 +77,16 @@ RISKS = (
     Row("GET", f"{K}<str:act>/", f"{RISK}nothing/", NO_MEMBER),
     Row("POST", f"{K}<str:act>/", f"{RISK}happening/", TEAM_SENT_ON, {"why": "他休假了"}),
 )
-ROWS = (*ISSUES, *TOLD, *RISKS)
+SEATED = "302 404 404 404 200 404 404 404"
+SEATED_SENT_ON = "302 404 404 404 302 404 404 404"
+D = "portal/<str:project>/"
+DOOR = "/portal/{project_token}/"
+PORTAL = (
+    Row("GET", f"{D}issues/", f"{DOOR}issues/", SEATED),
+    Row("POST", f"{D}issues/", f"{DOOR}issues/", SEATED_SENT_ON, {"what": "打印机连不上", "severity": "low"}),
+    Row("GET", f"{D}issues/<str:issue>/", f"{DOOR}issues/{{shown_issue}}/", SEATED),
+    Row("GET", f"{D}issues/<str:issue>/", f"{DOOR}issues/nobody/", NO_MEMBER),
+    Row("POST", f"{D}issues/<str:issue>/", f"{DOOR}issues/{{shown_issue}}/", SEATED_SENT_ON, {"text": "明天送到"}),
+    Row("GET", f"{D}risks/", f"{DOOR}risks/", SEATED),
+)
+ROWS = (*ISSUES, *TOLD, *RISKS, *PORTAL)

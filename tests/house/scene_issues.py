@@ -31,4 +31,16 @@ def slots(cast, wish):
         owner=cast.wen.person,
         known_on=date(2026, 11, 4),
     )
-    return {"issue": issue.code, "risk": risk.code}
+    shown = delivery.raise_issue(
+        cast.p1,
+        by=cast.lin,
+        at=clock.now(),
+        what="期初数据没有给齐",
+        side="client",
+        owner=cast.wen.person,
+        due_on=date(2026, 9, 18),
+        raised_by="林知夏",
+        raised_on=date(2026, 8, 28),
+    )
+    delivery.publish_issue(shown, by=cast.lin, at=clock.now())
+    return {"shown_issue": shown.thread, "issue": issue.code, "risk": risk.code}

@@ -77,6 +77,7 @@ EACH_TIME = {
     "projects/<slug:code>/changes/export/": "takes out what stands at that moment; each file that left is told",
     "projects/<slug:code>/money/export/": "takes out what stands at that moment; each file that left is told",
     "projects/<code>/plan/versions/<int:number>/export/": "takes out what stands; each file that left is told",
+    "projects/<code>/issues/export/": "takes out what stands at that moment; each file that left is told",
     "projects/<slug:code>/register/export/": "takes out what stands at that moment; each file that left is told",
 }
 """Forms that do it each time, and why; their effect is as many times the one."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tests.leaks import meetings, plans, scene_changes, scene_money, scene_reports
+from tests.leaks import meetings, plans, scene_changes, scene_issues, scene_money, scene_reports
 from tests.leaks.canaries import Canaries
 from tests.ledger import tables
 from yinuo.base import clock
@@ -73,6 +73,7 @@ def build(cast: Cast) -> Scene:
     scene_money.plant(scene, lines[0])
     scene_changes.plant(scene)
     meetings.plant(scene)
+    scene_issues.plant(scene)
     _foreign(scene)
     plans.build(scene)
     scene_reports.plant(scene)

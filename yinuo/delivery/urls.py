@@ -3,7 +3,7 @@
 from django.urls import path
 
 from yinuo.delivery import pages
-from yinuo.delivery.pages import issues, risks, telling
+from yinuo.delivery.pages import export, issues, risks, telling
 
 urlpatterns = [
     path("projects/<code>/plan/", pages.plan_page, name="plan"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("projects/<code>/issues/", issues.issues, name="issues"),
     path("projects/<code>/issues/new/", issues.new_issue, name="issue-new"),
     path("projects/<code>/issues/sheet/", telling.work_sheet, name="work-sheet"),
+    path("projects/<code>/issues/export/", export.export_issues, name="issues-export"),
     path("projects/<code>/issues/<issue_code>/", issues.issue, name="issue"),
     path("projects/<code>/issues/<issue_code>/edit/", issues.edit_issue, name="issue-edit"),
     path("projects/<code>/issues/<issue_code>/answer/", issues.answer_issue, name="issue-answer"),

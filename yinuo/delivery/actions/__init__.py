@@ -1,6 +1,7 @@
 """The verbs of delivery; the only code that writes it."""
 
 from yinuo.delivery.actions.asking import NothingToAsk, ask
+from yinuo.delivery.actions.clients import SAID, NotLive, Speaker, client_answers, client_raises
 from yinuo.delivery.actions.issues import (
     IssueEdited,
     OtherProject,
@@ -13,6 +14,7 @@ from yinuo.delivery.actions.issues import (
     issue_subject,
     link_issue,
     raise_issue,
+    record_export,
     reopen_issue,
     unlink_issue,
 )
@@ -57,12 +59,14 @@ from yinuo.delivery.actions.tasks import (
 from yinuo.delivery.actions.telling import NothingNew, lines_of, publish_issue, publish_risk, put_on_sheet
 
 __all__ = [
+    "SAID",
     "BadParent",
     "BadProgress",
     "Edited",
     "Frozen",
     "IssueEdited",
     "MoveTo",
+    "NotLive",
     "NothingNew",
     "NothingToAsk",
     "NothingToPublish",
@@ -71,6 +75,7 @@ __all__ = [
     "ReasonsMissing",
     "Ring",
     "RiskEdited",
+    "Speaker",
     "TooLong",
     "UnknownTask",
     "Wait",
@@ -79,6 +84,8 @@ __all__ = [
     "add_task",
     "answer_issue",
     "ask",
+    "client_answers",
+    "client_raises",
     "close_issue",
     "close_risk",
     "describe",

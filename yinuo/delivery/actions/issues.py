@@ -252,3 +252,15 @@ def _record_link(verb: str, issue: Issue, entry: Entry, *, by: Member, at: datet
         happened_at=at,
         facts={"entry": entry.code},
     )
+
+
+def record_export(project: Project, *, by: Member, at: datetime, form: str, lines: int, query: str) -> None:
+    """Say in our own stream who took the issue list out, as what, how many lines of it."""
+    evidence.record(
+        verb="delivery.export_issues",
+        subject=f"{project.code}/issues",
+        by=by.person.name,
+        project=project.code,
+        happened_at=at,
+        facts={"form": form, "lines": lines, "query": query[:500]},
+    )

@@ -3,6 +3,7 @@
 from yinuo.portal.pages.agreed import agreed, agreed_csv, agreed_line, agreed_xlsx, line_dossier
 from yinuo.portal.pages.feed import calendar, calendar_end, feed
 from yinuo.portal.pages.home import home, project
+from yinuo.portal.pages.issues import issue, issues, risks
 from yinuo.portal.pages.links import link, link_docx, link_pdf, link_signed
 from yinuo.portal.pages.memos import memo, memos
 from yinuo.portal.pages.plan import plan
@@ -23,6 +24,8 @@ __all__ = [
     "feed",
     "file",
     "home",
+    "issue",
+    "issues",
     "line_dossier",
     "link",
     "link_docx",
@@ -36,6 +39,7 @@ __all__ = [
     "report",
     "report_pdf",
     "reports_page",
+    "risks",
     "sheet",
     "sign_in",
     "signed",
