@@ -2,10 +2,11 @@
 
 from tests.cast import Cast
 from yinuo.base import clock
+from yinuo.delivery.models import Issue, Risk
 from yinuo.evidence.models import Event
 from yinuo.ledger.models import Entry
 from yinuo.meetings import actions as meetings
-from yinuo.meetings.models import Meeting, MemoItem, MinuteEntry
+from yinuo.meetings.models import Meeting, MemoItem, MinuteEntry, MinuteIssue, MinuteRisk
 
 
 def noted(cast: Cast, meeting: Meeting, kind: str, words: str, **more) -> None:
@@ -42,9 +43,22 @@ def test_an_expectation_of_the_client_enters_the_ledger_once(cast: Cast, visit: 
     ]
 
 
-def test_risks_changes_and_questions_stay_lines(cast: Cast, visit: Meeting):
-    for kind in ("risk", "change", "question", "decision", "note"):
+def test_a_question_becomes_an_issue_and_a_risk_a_risk_once(cast: Cast, visit: Meeting):
+    noted(cast, visit, "question", "派工单归谁管", owner=cast.shao.person)
+    noted(cast, visit, "risk", "规则只在一人手里")
+
+    assert list(Issue.objects.values_list("what", "side", "owner__name", "origin")) == [
+        ("派工单归谁管", "client", "邵国梁", "M1/1")
+    ]
+    assert list(Risk.objects.values_list("what", "side", "owner__name", "origin")) == [
+        ("规则只在一人手里", "ours", "林知夏", "M1/2")
+    ]
+    assert (MinuteIssue.objects.get().minute.number, MinuteRisk.objects.get().minute.number) == (1, 2)
+
+
+def test_notes_decisions_and_changes_stay_lines(cast: Cast, visit: Meeting):
+    for kind in ("change", "decision", "note"):
         noted(cast, visit, kind, "一行", owner=cast.shao.person)
 
-    assert visit.minutes.count() == 5
-    assert not Entry.objects.exists()
+    assert visit.minutes.count() == 3
+    assert [model.objects.count() for model in (Entry, Issue, Risk)] == [0, 0, 0]

@@ -7,17 +7,21 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from yinuo.delivery import actions as delivery
 from yinuo.evidence import actions as evidence
 from yinuo.ledger import actions as ledger
 from yinuo.ledger.models import EntryKind, SourceKind
 from yinuo.meetings.actions.meetings import subject_of
 from yinuo.meetings.actions.memos import add_step, side_of, step_of
-from yinuo.meetings.models import Meeting, Memo, Minute, MinuteEntry, MinuteKind
+from yinuo.meetings.models import Meeting, Memo, Minute, MinuteEntry, MinuteIssue, MinuteKind, MinuteRisk
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from yinuo.people.models import Member, Person
+
+MIDDLE = 3
+"""Of five, for probability and impact."""
 
 
 class NoWords(ValueError):
@@ -38,8 +42,8 @@ def note_minute(
 ) -> Minute:
     """Keep one line of what is said, and make its record: a next step of the memo, an expectation of the ledger.
 
-    A next step waits for the memo when none is begun; an expectation without somebody of the client's stays a line,
-    and so do risks, changes and questions. Raises NoWords.
+    A question becomes an issue and a risk a risk. A next step waits for the memo when none is begun; an expectation
+    without somebody of the client's stays a line, and so does a change. Raises NoWords.
     """
     if not words.strip():
         raise NoWords
@@ -69,21 +73,76 @@ def note_minute(
 
 
 def _become(minute: Minute, *, by: Member, at: datetime) -> None:
-    meeting = minute.meeting
     if minute.kind == MinuteKind.ACTION:
-        memo = Memo.objects.select_related("project", "meeting").filter(meeting=meeting, closed_at=None).first()
+        memo = Memo.objects.select_related("project", "meeting").filter(meeting=minute.meeting, closed_at=None).first()
         if memo is not None:
             add_step(memo, by=by, at=at, given=step_of(minute))
-    elif minute.kind == MinuteKind.EXPECTATION and minute.owner and side_of(minute.owner, meeting) == "client":
-        entry = ledger.enter(
-            meeting.project,
-            by=by,
-            at=at,
-            kind=EntryKind.EXPECTATION,
-            holder=minute.owner,
-            words=minute.words,
-            due_on=minute.due_on,
-            source_kind=SourceKind.MEETING,
-            why=f"{meeting.code} {meeting.starts_at.astimezone(ZoneInfo(meeting.time_zone)).date().isoformat()}",
-        )
-        MinuteEntry.objects.create(minute=minute, entry=entry, by=by, at=at)
+    elif minute.kind == MinuteKind.EXPECTATION:
+        _expect(minute, by=by, at=at)
+    elif minute.kind == MinuteKind.QUESTION:
+        _ask(minute, by=by, at=at)
+    elif minute.kind == MinuteKind.RISK:
+        _fear(minute, by=by, at=at)
+
+
+def _day(meeting: Meeting) -> date:
+    return meeting.starts_at.astimezone(ZoneInfo(meeting.time_zone)).date()
+
+
+def _expect(minute: Minute, *, by: Member, at: datetime) -> None:
+    """An expectation needs its holder, who stands on the client's side."""
+    meeting, holder = minute.meeting, minute.owner
+    if holder is None or side_of(holder, meeting) != "client":
+        return
+    entry = ledger.enter(
+        meeting.project,
+        by=by,
+        at=at,
+        kind=EntryKind.EXPECTATION,
+        holder=holder,
+        words=minute.words,
+        due_on=minute.due_on,
+        source_kind=SourceKind.MEETING,
+        why=_origin(minute),
+    )
+    MinuteEntry.objects.create(minute=minute, entry=entry, by=by, at=at)
+
+
+def _origin(minute: Minute) -> str:
+    return f"{minute.meeting.code}/{minute.number}"
+
+
+def _ask(minute: Minute, *, by: Member, at: datetime) -> None:
+    """A question becomes an issue of whoever is named, else of whoever noted it down."""
+    meeting, owner = minute.meeting, minute.owner or by.person
+    issue = delivery.raise_issue(
+        meeting.project,
+        by=by,
+        at=at,
+        what=minute.words,
+        side=minute.side or side_of(owner, meeting),
+        owner=owner,
+        due_on=minute.due_on,
+        raised_by=by.person.name,
+        raised_on=_day(meeting),
+        origin=_origin(minute),
+    )
+    MinuteIssue.objects.create(minute=minute, issue=issue, by=by, at=at)
+
+
+def _fear(minute: Minute, *, by: Member, at: datetime) -> None:
+    """A risk stands in the middle until somebody rates it."""
+    meeting, owner = minute.meeting, minute.owner or by.person
+    risk = delivery.note_risk(
+        meeting.project,
+        by=by,
+        at=at,
+        what=minute.words,
+        probability=MIDDLE,
+        impact=MIDDLE,
+        side=minute.side or side_of(owner, meeting),
+        owner=owner,
+        known_on=_day(meeting),
+        origin=_origin(minute),
+    )
+    MinuteRisk.objects.create(minute=minute, risk=risk, by=by, at=at)

@@ -8,7 +8,9 @@ from yinuo.meetings.models.meetings import (
     MemoWaiver,
     Minute,
     MinuteEntry,
+    MinuteIssue,
     MinuteKind,
+    MinuteRisk,
 )
 from yinuo.meetings.models.memos import (
     DelayCause,
@@ -41,5 +43,7 @@ __all__ = [
     "MemoWaiver",
     "Minute",
     "MinuteEntry",
+    "MinuteIssue",
     "MinuteKind",
+    "MinuteRisk",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from yinuo.base.codes import token
 from yinuo.base.labels import labelled
 from yinuo.base.sides import OwnerSide
+from yinuo.delivery.models import Issue, Risk
 from yinuo.ledger.models import Entry
 from yinuo.people.models import Member, Person
 from yinuo.projects.models import Project
@@ -177,3 +178,39 @@ class MinuteEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.minute_id} {self.entry_id}"
+
+
+class MinuteIssue(models.Model):
+    """The issue that a question in the minutes became, once."""
+
+    minute = models.OneToOneField(Minute, models.PROTECT, related_name="made_issue")
+    issue = models.ForeignKey(Issue, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    append_only = True
+    LABELS = labelled(vendor="at", person="by", system="id minute issue")
+
+    class Meta:
+        db_table = "minute_issue"
+
+    def __str__(self) -> str:
+        return f"{self.minute_id} {self.issue_id}"
+
+
+class MinuteRisk(models.Model):
+    """The risk that a line of the minutes became, once."""
+
+    minute = models.OneToOneField(Minute, models.PROTECT, related_name="made_risk")
+    risk = models.ForeignKey(Risk, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    append_only = True
+    LABELS = labelled(vendor="at", person="by", system="id minute risk")
+
+    class Meta:
+        db_table = "minute_risk"
+
+    def __str__(self) -> str:
+        return f"{self.minute_id} {self.risk_id}"

@@ -104,7 +104,11 @@ def listing(project: Project, *, limit: int = 200) -> tuple[list[MeetingRow], li
 
 def minutes(meeting: Meeting) -> list[Minute]:
     """What was noted down, in order, each with its owner and the next step it became."""
-    return list(meeting.minutes.select_related("owner", "item__memo__meeting", "made__entry").order_by("number"))
+    return list(
+        meeting.minutes.select_related(
+            "owner", "item__memo__meeting", "made__entry", "made_issue__issue", "made_risk__risk"
+        ).order_by("number")
+    )
 
 
 def attendees(meeting: Meeting) -> list[Attendee]:
