@@ -5,18 +5,23 @@ from datetime import date, timedelta
 import pytest
 
 from tests.acceptance.conftest import contract_of, payment
+from tests.changes.test_changes import approved, asked
 from tests.counsel.book import TODAY, fires, on, said, wish
 from tests.counsel.test_rules import agree
 from tests.delivery import plans
+from tests.delivery.test_risks import noted
 from tests.meetings.conftest import answered, planned, sent, step, written
+from tests.reports.conftest import begun
 from yinuo.acceptance import actions as acceptance
 from yinuo.base import clock
+from yinuo.changes import actions as changes
 from yinuo.counsel import actions as counsel
 from yinuo.delivery import actions as delivery
 from yinuo.meetings import actions as meetings
+from yinuo.reports import queries as reports
 
 pytestmark = pytest.mark.usefixtures("friday")
-ROOMS = ("R01", "R02", "R03", "R04", "R43", "R44", "R49", "R51")
+ROOMS = ("R01", "R02", "R03", "R04", "R27", "R34", "R38", "R39", "R43", "R44", "R49", "R51", "R53")
 
 
 @pytest.mark.parametrize("rule", ROOMS)
@@ -147,3 +152,70 @@ def test_money_that_is_due_wants_its_paper_and_then_its_receipt(cast):
 
     acceptance.correct(due, by=cast.lin, at=clock.now(), why="改为分期")
     assert fires(cast.p1, "R51") == "silent"
+
+
+def test_bad_news_is_told_within_two_working_days(cast):
+    risk = noted(cast, known_on=TODAY - timedelta(days=2))
+    assert fires(cast.p1, "R27") == "silent"
+    with on(TODAY + timedelta(days=3)):
+        assert fires(cast.p1, "R27") == [risk.code]
+        assert said(cast.p1, "R27") == ["“21 台设备没有数据接口”已得知 3 个工作日，还没有告诉客户。"]
+        delivery.publish_risk(risk, by=cast.lin, at=clock.now())
+        assert fires(cast.p1, "R27") == "silent"
+
+    low = noted(cast, "小事", probability=1, impact=1)
+    with on(TODAY + timedelta(days=30)):
+        assert low.code not in fires(cast.p1, "R27")
+
+
+def test_a_high_risk_is_acknowledged_within_seven_days(cast):
+    risk = noted(cast)
+    noted(cast, "小事", probability=1, impact=1)
+    rated = risk.rated_on
+    with on(rated + timedelta(days=6)):
+        assert fires(cast.p1, "R39") == "silent"
+    with on(rated + timedelta(days=7)):
+        assert fires(cast.p1, "R39") == [risk.code]
+        assert said(cast.p1, "R39") == ["高风险“21 台设备没有数据接口”评定已 7 天，客户还没有确认。"]
+
+
+def test_a_change_comes_through_the_window_person(cast):
+    fine = asked(cast, is_agreed_inside=True, asked_on=TODAY - timedelta(days=10))
+    assert fires(cast.p1, "R34") == "silent"
+    past = asked(cast, "客户列表换颜色", asked_by=cast.shao.person, asked_on=TODAY - timedelta(days=5))
+    asked(cast, "价格隐藏", asked_by=cast.shao.person, asked_on=TODAY - timedelta(days=4))
+
+    assert fine.code not in fires(cast.p1, "R34")
+    assert fires(cast.p1, "R34") == [past.code]
+    assert said(cast.p1, "R34") == ["“客户列表换颜色”由邵国梁提出，没有经过接口人。"]
+
+
+def test_a_change_that_asks_for_a_guarantee_is_named(cast):
+    letter = asked(cast, "上线零问题承诺书")
+    wish(cast, "按规则排产")
+
+    assert fires(cast.p1, "R45") == [letter.code]
+
+
+def test_a_missing_budget_is_a_hint_and_a_used_one_a_warning(cast):
+    contract_of(cast)
+    assert fires(cast.p1, "R38") == ["P1"]
+    assert said(cast.p1, "R38") == ["没有设变更预算：每一项都要单独去谈。"]
+
+    changes.set_budget(cast.p1, by=cast.lin, at=clock.now(), amount_cents=100_000, currency="CNY", why="合同附件")
+    assert fires(cast.p1, "R38") == "silent"
+    change = asked(cast)
+    approved(change, cast)
+    changes.use_budget(change, by=cast.lin, at=clock.now(), amount_cents=80_000, on=TODAY)
+    assert fires(cast.p1, "R38") == "silent"
+    changes.use_budget(change, by=cast.lin, at=clock.now(), amount_cents=1_000, on=TODAY)
+    assert said(cast.p1, "R38") == ["变更预算已用 81%。"]
+
+
+def test_a_report_is_whole_and_goes_out(cast):
+    since = TODAY - timedelta(days=6)
+    report = begun(cast, reports.Period(since, TODAY))
+    assert fires(cast.p1, "R53") == [f"report/{report.number}"]
+    assert said(cast.p1, "R53")[0].startswith(f"第 {report.number} 期报告还缺：")
+    with on(TODAY - timedelta(days=1)):
+        assert fires(cast.p1, "R53") == "silent"

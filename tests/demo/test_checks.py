@@ -18,13 +18,18 @@ TABLE = {
     "R20": (S, S, S),
     "R22": (N, N, N),
     "R23": (S, S, S),
+    "R27": (S, F, S),
+    "R34": (F, S, S),
     "R37": (F, S, S),
+    "R38": (F, S, F),
+    "R39": (F, F, S),
     "R43": (S, S, S),
     "R44": (S, S, S),
     "R45": (F, S, S),
     "R49": (N, N, S),
     "R51": (F, F, S),
     "R52": (F, OFF, OFF),
+    "R53": (N, N, N),
 }
 """What each rule answers for P1, P2, P3 at the day of the story; a rule without a row has no test yet."""
 GOLDEN = {
@@ -33,7 +38,14 @@ GOLDEN = {
     ("R04", "P1", "MM-108"),
     ("R04", "P2", "MM-204"),
     ("R19", "P2", "E202"),
+    ("R27", "P2", "K1"),
+    ("R34", "P1", "CR-101"),
+    ("R34", "P1", "CR-106"),
     ("R37", "P1", "E112"),
+    ("R38", "P1", "P1"),
+    ("R38", "P3", "P3"),
+    ("R39", "P1", "K1"),
+    ("R45", "P1", "CR-106"),
     ("R45", "P1", "E112"),
     ("R51", "P1", "F3"),
     ("R51", "P2", "F2"),
@@ -43,9 +55,10 @@ GOLDEN = {
 BESIDES = {
     ("R01", "P1", "MM-102/1"),
     ("R01", "P2", "MM-201/1"),
-    ("R01", "P2", "MM-204/1"),
+    ("R39", "P1", "K4"),
+    ("R39", "P2", "K1"),
 }
-"""What else fires: next steps that the tables themselves call unplanned."""
+"""What else fires: steps that the tables call unplanned, a high risk without contingency, one that nobody was told."""
 QUIET = ("R01", "R19", "R49")
 """Of the rules there are, those that must say nothing of the third project."""
 

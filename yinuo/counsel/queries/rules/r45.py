@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yinuo.capture.absolutes import absolute_in
+from yinuo.changes.queries import requests
 from yinuo.counsel.models import RuleSeverity
 from yinuo.counsel.queries.rules.lines import leads_to_line, lines
-from yinuo.counsel.queries.rules.rule import Found, Rule
+from yinuo.counsel.queries.rules.rule import Act, Found, Rule
 from yinuo.ledger.models import State
 
 if TYPE_CHECKING:
@@ -19,7 +21,10 @@ PAST = (State.WITHDRAWN, State.WAIVED, State.CORRECTED)
 
 
 def find(asked: Asked) -> list[Found] | None:
-    """Lines with such words, as said, as noted or as worded; a line we declined stays until somebody takes it back."""
+    """Lines with such words, as said, as noted or as worded, and changes that ask for it.
+
+    A line we declined stays until somebody takes it back.
+    """
     every = asked.once(lines)
     if not every:
         return None
@@ -29,11 +34,18 @@ def find(asked: Asked) -> list[Found] | None:
         hit = next((hit for hit in hits if hit), None)
         if hit and line.state not in PAST and not line.is_history:
             found.append(Found(line.code, {"absolute": hit.words, "words": line.words}))
-    return found
+    changes = ((row, absolute_in(row.words)) for row in requests.listed(asked.project))
+    return found + [Found(row.code, {"absolute": hit.words, "words": row.words}) for row, hit in changes if hit]
 
 
 def say(facts: Facts, _today: Today) -> str:
     return str(_("“%(absolute)s”: an absolute guarantee that nobody can keep (“%(words)s”).") % facts)
+
+
+def leads(project: str, subject: str, facts: Facts) -> Act:
+    if subject.startswith("CR"):
+        return Act(reverse("change", args=[project, subject]), _("Open the change"))
+    return leads_to_line(project, subject, facts)
 
 
 RULE = Rule(
@@ -48,5 +60,5 @@ RULE = Rule(
     rank=60,
     find=find,
     say=say,
-    leads=leads_to_line,
+    leads=leads,
 )
