@@ -8,10 +8,12 @@ from django.test import Client
 
 from tests.cast import sign_in
 from tests.ledger.conftest import offered, worded
+from tests.meetings.conftest import planned
 from yinuo.base import clock, codes
 from yinuo.bridges.icalendar import components
 from yinuo.evidence.models import Event
 from yinuo.ledger import actions as ledger
+from yinuo.meetings import actions as meetings
 from yinuo.people import actions as people
 from yinuo.people.models import CalendarFeed
 
@@ -22,7 +24,7 @@ def read(secret, client=None):
     answer = (client or Client()).get(f"/feed/{secret}/")
     assert answer.status_code == 200
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
-    return {event.one("SUMMARY"): event for event in components(answer.content)[0].parts}
+    return {part.one("SUMMARY"): part for part in components(answer.content)[0].parts if part.name == "VEVENT"}
 
 
 def enter(cast, words, *, by, kind="expectation", holder=None, due_on=DUE, project=None):
@@ -113,3 +115,16 @@ def test_the_address_of_one_door_opens_no_other(cast):
     assert Client().get(f"/portal/feed/{ours}/").status_code == 404
     assert Client().get(f"/feed/{theirs}/").status_code == 404
     assert sign_in(cast.zhou.person).get(f"/portal/feed/{theirs}/").status_code == 404
+
+
+def test_a_meeting_stands_there_under_the_name_of_its_invitation(cast):
+    meeting = planned(cast, days=3, title="例会")
+    planned(cast, days=4, title="别人的会", people=[cast.wen.person])
+    called_off = planned(cast, days=5, title="取消的会")
+    meetings.cancel_meeting(called_off, by=cast.lin, at=clock.now(), why="停电")
+    found = read(people.make_feed(cast.lin.person, at=clock.now()))
+
+    event = found.pop("P1：例会")
+    assert [name for name in found if name.startswith("P1")] == []
+    assert event.one("UID").startswith(f"{meeting.token}@")
+    assert event.all("DTSTART")[0].params == {"TZID": "Asia/Shanghai"}

@@ -22,6 +22,7 @@ ROWS = (
     Row("GET", f"{ONE}cancellation/", f"{THERE}cancellation/", TEAM),
     Row("POST", f"{ONE}cancellation/", f"{THERE}cancellation/", TEAM_SENT_ON, {"why": "停电"}),
     Row("POST", f"{ONE}people/", f"{THERE}people/", TEAM_SENT_ON, {"person": "{holder}"}),
+    Row("POST", f"{ONE}invitations/", f"{THERE}invitations/", TEAM_SENT_ON),
     Row("POST", f"{ONE}minutes/", f"{THERE}minutes/", TEAM_SENT_ON, {"line": "办 林知夏 12月4日 复核会"}),
     Row("GET", f"{ONE}notes/", f"{THERE}notes/", TEAM),
     Row("POST", f"{ONE}notes/", f"{THERE}notes/", TEAM_SENT_ON, {"about": "{meeting}", "text": "先别催"}),

@@ -75,6 +75,8 @@ VERBS = {
     "meetings.change": pgettext_lazy("event", "meeting changed"),
     "meetings.cancel": pgettext_lazy("event", "meeting called off"),
     "meetings.invite": pgettext_lazy("event", "asked to a meeting"),
+    "meetings.send_invitations": pgettext_lazy("event", "invitations sent"),
+    "meetings.reply": pgettext_lazy("event", "invitation answered"),
     "meetings.uninvite": pgettext_lazy("event", "not asked any more"),
     "meetings.waive_memo": pgettext_lazy("event", "no memo needed"),
     "meetings.note": pgettext_lazy("event", "minute noted"),

@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import pgettext_lazy
 
 
 class MeetingsConfig(AppConfig):
@@ -13,3 +14,15 @@ class MeetingsConfig(AppConfig):
         """Published tables live in their own file beside `models` (decision 1)."""
         super().import_models()
         import_module("yinuo.meetings.published")
+
+    def ready(self) -> None:
+        """Say who hears of an invitation, in which words."""
+        from yinuo.meetings import actions
+        from yinuo.notices import actions as notices
+
+        notices.register(
+            actions.INVITATION,
+            side=notices.CLIENT,
+            title=pgettext_lazy("notice", "invitation to a meeting"),
+            compose=actions.invitation_letter,
+        )

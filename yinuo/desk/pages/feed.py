@@ -14,6 +14,8 @@ from yinuo.desk.queries.feed import dates_of
 from yinuo.people import access
 from yinuo.people import actions as people
 
+ZONE = "Asia/Shanghai"
+"""In which the times of meetings are written; programs show them in the zone of whoever looks."""
 READS = limits.Limit("feed", most=600, seconds=300)
 """By address: an office behind one address, each program asking every few minutes."""
 
@@ -30,6 +32,6 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     people.note_read(found, on=clock.today("UTC"))
     with translation.override(found.person.language or translation.get_language()):
         data = icalendar.write(
-            dates_of(member), name=_("Yinuo: %(name)s") % {"name": found.person.name}, refresh_hours=6
+            dates_of(member), name=_("Yinuo: %(name)s") % {"name": found.person.name}, zone=ZONE, refresh_hours=6
         )
     return HttpResponse(data, content_type="text/calendar; charset=utf-8", headers={"Cache-Control": "private"})

@@ -14,6 +14,7 @@ from yinuo.bridges.icalendar import Event
 from yinuo.delivery.models import PlannedTask, PlanVersion
 from yinuo.evidence.models import Event as Happened
 from yinuo.ledger.models import Entry, EntryKind, Offer, State
+from yinuo.meetings.models import Meeting
 from yinuo.projects.access import running_now
 from yinuo.signing.models import Deadline
 
@@ -25,13 +26,14 @@ MOST = 500
 
 
 def dates_of(member: Member) -> list[Event]:
-    """Everything with a day that is `member`'s own on running projects. Six queries however much there is."""
+    """Everything with a day that is `member`'s own on running projects. Seven queries however much there is."""
     projects = [project.pk for project in running_now(member)]
     if not projects:
         return []
     drafts = [*_lines(member, projects), *_sheets(member, projects), *_tasks(member, projects)]
     changes = _changes([draft.subject for draft in drafts])
-    return [draft.event(*changes.get(draft.subject, (0, draft.since))) for draft in drafts]
+    dated = [draft.event(*changes.get(draft.subject, (0, draft.since))) for draft in drafts]
+    return [*dated, *_meetings(member, projects)]
 
 
 class _Draft:
@@ -125,6 +127,24 @@ def _tasks(member: Member, projects: list[int]) -> list[_Draft]:
         )
         for project, code, name, finish, at in rows
         if finish
+    ]
+
+
+def _meetings(member: Member, projects: list[int]) -> list[Event]:
+    """Meetings `member` is asked to, under the name their invitations carry, so that a program shows each once."""
+    rows = Meeting.objects.filter(project__in=projects, attendees__person=member.person_id, cancelled_at=None)
+    return [
+        Event(
+            uid=f"{meeting.token}@{settings.HOST}",
+            summary=_("%(project)s: %(words)s") % {"project": meeting.project.code, "words": meeting.title},
+            starts=meeting.starts_at,
+            ends=meeting.ends_at,
+            changed_at=meeting.at,
+            sequence=meeting.sequence,
+            location=meeting.place,
+            url=settings.URL + reverse("meeting", args=[meeting.project.code, meeting.code]),
+        )
+        for meeting in rows.select_related("project").order_by("-starts_at")[:MOST]
     ]
 
 

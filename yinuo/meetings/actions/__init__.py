@@ -34,9 +34,19 @@ from yinuo.meetings.actions.memos import (
     write_memo,
 )
 from yinuo.meetings.actions.minutes import NoWords, note_minute
+from yinuo.meetings.actions.replies import (
+    INVITATION,
+    NobodyToAsk,
+    NotInvited,
+    OldAnswer,
+    invitation_letter,
+    send_invitations,
+    take_reply,
+)
 from yinuo.meetings.actions.sending import Said, parts_of, people_of, send_memo
 
 __all__ = [
+    "INVITATION",
     "AbsoluteGuarantee",
     "AlreadySent",
     "Called",
@@ -46,10 +56,13 @@ __all__ = [
     "MemoClosed",
     "MemoWritten",
     "NoWords",
+    "NobodyToAsk",
     "NotConfirmed",
+    "NotInvited",
     "NotSent",
     "NotTheirs",
     "NothingToOffer",
+    "OldAnswer",
     "Said",
     "StepGiven",
     "StepsLeft",
@@ -60,6 +73,7 @@ __all__ = [
     "change_memo",
     "change_step",
     "close_memo",
+    "invitation_letter",
     "invite",
     "memo_subject",
     "note_minute",
@@ -69,11 +83,13 @@ __all__ = [
     "plan_step",
     "remove_cause",
     "remove_step",
+    "send_invitations",
     "send_memo",
     "settle_step",
     "side_of",
     "step_of",
     "subject_of",
+    "take_reply",
     "uninvite",
     "waive_memo",
     "write_memo",

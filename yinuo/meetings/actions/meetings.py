@@ -129,7 +129,6 @@ def invite(meeting: Meeting, person: Person, *, by: Member, at: datetime) -> Att
         raise Called
     row, is_new = Attendee.objects.get_or_create(meeting=meeting, person=person)
     if is_new:
-        Meeting.objects.filter(pk=meeting.pk).update(sequence=F("sequence") + 1)
         _record("meetings.invite", meeting, by=by, at=at, facts={"who": _personal(person)})
     return row
 
@@ -138,7 +137,6 @@ def invite(meeting: Meeting, person: Person, *, by: Member, at: datetime) -> Att
 def uninvite(meeting: Meeting, person: Person, *, by: Member, at: datetime) -> None:
     """Somebody is not asked any more; nothing happens when he was not."""
     if Attendee.objects.filter(meeting=meeting, person=person).delete()[0]:
-        Meeting.objects.filter(pk=meeting.pk).update(sequence=F("sequence") + 1)
         _record("meetings.uninvite", meeting, by=by, at=at, facts={"who": _personal(person)})
 
 

@@ -9,6 +9,7 @@ from yinuo.meetings.pages.meetings import (
     new_meeting,
     no_memo,
     note_minute,
+    send_invitations,
     write_memo,
 )
 from yinuo.meetings.pages.memos import (
@@ -43,6 +44,7 @@ __all__ = [
     "plan_step",
     "remove_cause",
     "remove_step",
+    "send_invitations",
     "send_memo",
     "settle_step",
     "write_memo",

@@ -8,9 +8,10 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from yinuo.base import clock, dates, merge
+from yinuo.base import clock, dates, limits, merge
 from yinuo.capture import minutes as typed
 from yinuo.meetings import access, queries
 from yinuo.meetings import actions as meetings
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     from yinuo.people.models import Member
     from yinuo.projects.models import Project
+
+INVITATIONS = limits.Limit("meetings.invitations", most=30, seconds=600)
 
 
 def gate(request: HttpRequest, code: str, meeting_code: str) -> tuple[Member, Meeting]:
@@ -154,6 +157,21 @@ def meeting_people(request: HttpRequest, code: str, meeting_code: str) -> HttpRe
                 messages.error(request, _("Choose who comes."))
     except meetings.Called:
         messages.error(request, _("This meeting was called off."))
+    return redirect("meeting", row.project.code, row.code)
+
+
+@require_POST
+@limits.by_person(INVITATIONS)
+def send_invitations(request: HttpRequest, code: str, meeting_code: str) -> HttpResponse:
+    """Write to everybody asked, with a calendar part that can be answered."""
+    member, row = gate(request, code, meeting_code)
+    try:
+        count = meetings.send_invitations(row, by=member, at=clock.now())
+    except meetings.NobodyToAsk:
+        messages.error(request, _("Nobody who is asked to come has an e-mail address."))
+    else:
+        words = ngettext("%(count)s letter is on its way.", "%(count)s letters are on their way.", count)
+        messages.success(request, words % {"count": count})
     return redirect("meeting", row.project.code, row.code)
 
 
