@@ -26,7 +26,7 @@ from yinuo.delivery.actions.plan import (
     describe,
     drop_draft,
     plan_subject,
-    record_export,
+    record_plan_export,
     start_draft,
     task_subject,
 )
@@ -109,6 +109,7 @@ __all__ = [
     "put_on_sheet",
     "raise_issue",
     "record_export",
+    "record_plan_export",
     "reopen_issue",
     "reopen_risk",
     "risk_happened",

@@ -34,7 +34,7 @@ __all__ = [
     "only_draft",
     "plan_subject",
     "reckon",
-    "record_export",
+    "record_plan_export",
     "start_draft",
     "task_subject",
 ]
@@ -165,7 +165,7 @@ def drop_draft(version: PlanVersion, *, by: Member, at: datetime) -> None:
 
 
 @transaction.atomic
-def record_export(version: PlanVersion, *, by: Member, at: datetime, form: str) -> None:
+def record_plan_export(version: PlanVersion, *, by: Member, at: datetime, form: str) -> None:
     """A version was taken out as a file of the kind `form`."""
     evidence.record(
         verb="delivery.export_plan",

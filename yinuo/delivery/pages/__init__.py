@@ -3,7 +3,7 @@
 from yinuo.delivery.pages.plan import describe, draft, plan_page, publish, version
 from yinuo.delivery.pages.plan_ask import ask
 from yinuo.delivery.pages.plan_compare import compare
-from yinuo.delivery.pages.plan_files import export
+from yinuo.delivery.pages.plan_files import export_plan
 from yinuo.delivery.pages.plan_tasks import drop, edit, edit_row, move, new_task
 
 __all__ = [
@@ -14,7 +14,7 @@ __all__ = [
     "drop",
     "edit",
     "edit_row",
-    "export",
+    "export_plan",
     "move",
     "new_task",
     "plan_page",

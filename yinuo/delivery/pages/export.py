@@ -68,7 +68,7 @@ def _paper(project: Project, rows: Sequence[IssueRow], today: date, *, is_narrow
         facts=(
             _("Issue list"),
             dates.day(today),
-            _("%(lines)s, narrowed") % {"lines": count} if is_narrowed else count,
+            told,
         ),
         mark=_("private"),
         page=_("page %(page)s of %(pages)s"),

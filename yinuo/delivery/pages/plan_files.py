@@ -27,7 +27,7 @@ XML = "application/xml"
 
 
 @require_POST
-def export(request: HttpRequest, code: str, number: int) -> FileResponse:
+def export_plan(request: HttpRequest, code: str, number: int) -> FileResponse:
     """`form` is xml (Microsoft Project), xlsx or csv."""
     member, project = gate(request, code)
     version = plans.version(project, number)
@@ -37,7 +37,7 @@ def export(request: HttpRequest, code: str, number: int) -> FileResponse:
     today = clock.today(project.time_zone)
     media_type, data = _drawn(version, form, today)
     with once.posting():  # taken out again is another export, recorded again
-        delivery.record_export(version, by=member, at=clock.now(), form=form)
+        delivery.record_plan_export(version, by=member, at=clock.now(), form=form)
     word = _("Plan %(number)s") % {"number": number}
     named = files.Paper(
         token="", name=f"{project.code}-{word}-{today}.{form}", media_type=media_type, size=len(data),
