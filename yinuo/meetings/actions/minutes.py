@@ -40,11 +40,7 @@ def note_minute(
     owner: Person | None = None,
     due_on: date | None = None,
 ) -> Minute:
-    """Keep one line of what is said, and make its record: a next step of the memo, an expectation of the ledger.
-
-    A question becomes an issue and a risk a risk. A next step waits for the memo when none is begun; an expectation
-    without somebody of the client's stays a line, and so does a change. Raises NoWords.
-    """
+    """Keep one line of what is said and make its record. Raises NoWords."""
     if not words.strip():
         raise NoWords
     Meeting.objects.select_for_update().get(pk=meeting.pk)
@@ -73,6 +69,10 @@ def note_minute(
 
 
 def _become(minute: Minute, *, by: Member, at: datetime) -> None:
+    """A question becomes an issue, a risk a risk, an expectation of the client a line of the ledger.
+
+    A next step goes into the memo, or waits until one is begun. Notes, decisions and changes stay lines.
+    """
     if minute.kind == MinuteKind.ACTION:
         memo = Memo.objects.select_related("project", "meeting").filter(meeting=minute.meeting, closed_at=None).first()
         if memo is not None:
