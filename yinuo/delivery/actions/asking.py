@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date, datetime
 
+    from yinuo.delivery.models import PlanVersion
     from yinuo.ledger.published import Sheet, SheetLine
     from yinuo.people.models import Contact, Member
     from yinuo.projects.models import Project
@@ -50,23 +51,13 @@ def ask(
     Raises NothingToAsk and what `ledger.actions.offer_lines` raises.
     """
     lock(project)
-    version = plans.newest_published(project)
-    chosen = [line for line in plans.milestones(project) if only is None or line.code in only]
-    if version is None or not chosen:
-        raise NothingToAsk
-    threads = [line.thread for line in chosen]
-    tasks = list(
-        PublishedTask.objects.filter(plan=version.publishing.published_id, thread__in=threads).order_by(
-            "ends_on", "place"
-        )
-    )
-    before = _lines_before(project, threads)
-    given = [_given(task, before.get(task.thread, ()), project, version.number, by) for task in tasks]
+    version, tasks = _chosen(project, only)
+    before = _lines_before(project, [task.thread for task in tasks])
     sheet = ledger.offer_lines(
         project,
         by=by,
         at=at,
-        lines=given,
+        lines=[_given(task, before.get(task.thread, ()), project, version.number, by) for task in tasks],
         title=title,
         ask=ask,
         contacts=contacts,
@@ -74,6 +65,21 @@ def ask(
         authority=authority,
         tell=tell,
     )
+    _tie(sheet, version, tasks, by=by, at=at)
+    return sheet
+
+
+def _chosen(project: Project, only: Collection[str] | None) -> tuple[PlanVersion, list[PublishedTask]]:
+    """The newest published version and its milestones that are asked for, by their day."""
+    version = plans.newest_published(project)
+    lines = [line for line in plans.milestones(project) if only is None or line.code in only]
+    if version is None or not lines:
+        raise NothingToAsk
+    shown = PublishedTask.objects.filter(plan=version.publishing.published_id)
+    return version, list(shown.filter(thread__in=[line.thread for line in lines]).order_by("ends_on", "place"))
+
+
+def _tie(sheet: Sheet, version: PlanVersion, tasks: Sequence[PublishedTask], *, by: Member, at: datetime) -> None:
     lines = sheet.lines.order_by("number")
     rows = [PublishedPlanLine(task=task, line=line) for task, line in zip(tasks, lines, strict=True)]
     PublishedPlanLine.objects.bulk_create(rows)
@@ -81,12 +87,11 @@ def ask(
         verb="delivery.ask_plan",
         subject=plan_subject(version),
         by=by.person.name,
-        project=project.code,
+        project=version.project.code,
         happened_at=at,
         facts={"sheet": sheet.number, "lines": len(rows)},
         rows=rows,
     )
-    return sheet
 
 
 def _lines_before(project: Project, threads: Sequence[str]) -> dict[str, list[SheetLine]]:
