@@ -88,7 +88,7 @@ def test_the_cockpit_shows_money_and_promises_where_there_are_any(cast, as_lin):
 
 def test_the_portfolio_says_only_what_rests_on_something(cast):
     (row,) = portfolio([cast.p1])
-    assert (row.fires, row.next_date, row.due, row.has_money, row.heard_at, row.late) == (
+    assert (row.fires, row.next_date, row.due, row.has_money, row.heard_on, row.late) == (
         None,
         None,
         (),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, F, Max, Q
 
 from yinuo.acceptance.queries import money
-from yinuo.base import clock
+from yinuo.base import clock, dates
 from yinuo.counsel import queries as counsel
 from yinuo.delivery.models import PlanPublishing
 from yinuo.delivery.published import PublishedPlanLine, PublishedTask
@@ -70,8 +70,7 @@ class PortfolioRow:
     has_money: bool
     fires: Mapping[str, int] | None
     unknown: int
-    heard_at: datetime | None
-    time_zone: str
+    heard_on: date | None
 
 
 def portfolio(projects: Sequence[Project]) -> list[PortfolioRow]:
@@ -82,7 +81,7 @@ def portfolio(projects: Sequence[Project]) -> list[PortfolioRow]:
     payments: dict[int, list[MilestoneRow]] = defaultdict(list)
     for payment in money.milestones_of(ids, days):
         payments[payment.project_id].append(payment)
-    dates = _next_dates(projects)
+    ahead = _next_dates(projects)
     fires, unknown = counsel.counts_of(ids)
     heard = dict(
         Reply.objects.filter(sheet__project__in=ids).values_list("sheet__project").annotate(at=Max("recorded_at"))
@@ -95,17 +94,20 @@ def portfolio(projects: Sequence[Project]) -> list[PortfolioRow]:
             promises=_share(states[project.pk], EntryKind.COMMITMENT, State.KEPT, (State.KEPT, State.NOT_KEPT)),
             wishes=_share(states[project.pk], EntryKind.EXPECTATION, State.MET, (State.MET, State.MISSED)),
             late=late.get(project.pk, 0),
-            next_date=dates.get(project.pk),
+            next_date=ahead.get(project.pk),
             due=_due(payments[project.pk]),
             has_money=bool(payments[project.pk]),
             fires=fires.get(project.pk),
             unknown=unknown.get(project.pk, 0),
-            heard_at=heard.get(project.pk),
-            time_zone=project.time_zone,
+            heard_on=_day(heard.get(project.pk), project),
         )
         for project in projects
     ]
     return sorted(rows, key=lambda row: (-_weight(row), row.code))
+
+
+def _day(at: datetime | None, project: Project) -> date | None:
+    return dates.local_time(at, project.time_zone).date() if at else None
 
 
 def _weight(row: PortfolioRow) -> int:
