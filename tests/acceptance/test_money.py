@@ -277,3 +277,17 @@ def test_ten_times_the_payments_cost_as_many_statements(money: Money, lines, dja
     assert PaymentMilestone.objects.count() == 33
     with django_assert_num_queries(4 + 1 + 7):
         cost()
+
+
+def test_the_drawing_holds_every_day_up_to_a_year_ahead(money: Money):
+    received(money, money.advance, money.advance.amount_cents, date(2026, 4, 2))
+    payment(money.contract, money.cast, "质保金", "5", date(2028, 2, 25))
+    rows = queries.money.milestones(money.cast.p1, TODAY)
+
+    drawn = queries.timeline.timeline(rows, TODAY)
+
+    assert drawn is not None
+    assert [track.row.code for track in drawn.tracks] == ["F1", "F2", "F3"]
+    assert [mark.kind for mark in drawn.tracks[0].marks] == ["due", "received"]
+    assert drawn.tracks[0].first < drawn.tracks[0].last < drawn.tracks[1].first < (drawn.today or 0)
+    assert queries.timeline.timeline([], TODAY) is None

@@ -44,10 +44,12 @@ def everywhere(request: HttpRequest) -> HttpResponse:
 def project_money(request: HttpRequest, code: str) -> HttpResponse:
     """Every payment of the project, its sums and what is open by age."""
     project = project_for(member_for(request), code)
-    rows = queries.money.milestones(project, clock.today(project.time_zone))
+    today = clock.today(project.time_zone)
+    rows = queries.money.milestones(project, today)
     facts = {
         "project": project,
         "rows": rows,
+        "timeline": queries.timeline.timeline(rows, today),
         "sums": queries.money.sums(rows, [project.pk]),
         "bands": queries.money.BANDS,
         "alerts": queries.money.attention(rows),

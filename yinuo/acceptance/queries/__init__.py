@@ -1,5 +1,5 @@
 """Reads about money."""
 
-from yinuo.acceptance.queries import chain, money
+from yinuo.acceptance.queries import chain, money, timeline
 
-__all__ = ["chain", "money"]
+__all__ = ["chain", "money", "timeline"]
