@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import F, Max
 
-from yinuo.base import clock, codes
+from yinuo.base import codes
 from yinuo.base.merge import Edited
 from yinuo.capture.absolutes import absolute_in
 from yinuo.evidence import actions as evidence
@@ -101,7 +102,7 @@ def begin_report(
     Project.objects.select_for_update().get(pk=project.pk)
     if (open_one := queries.draft(project)) is not None:
         raise DraftOpen(open_one)
-    told = period or queries.next_period(project, clock.today(project.time_zone))
+    told = period or queries.next_period(project, at.astimezone(ZoneInfo(project.time_zone)).date())
     last = Report.objects.filter(project=project).aggregate(last=Max("number"))["last"] or 0
     report = Report.objects.create(
         project=project,
@@ -150,7 +151,7 @@ def publish_report(report: Report, *, by: Member, at: datetime, release_why: str
     BadNewsUnanswered, Incomplete, and AbsoluteGuarantee (R45) with the name of the text.
     """
     report = _draft(report)
-    today = clock.today(report.project.time_zone)
+    today = at.astimezone(ZoneInfo(report.project.time_zone)).date()
     facts = queries.facts_of(report.project, queries.Period(report.since, report.until), today)
     missing = _judge(report, facts, release_why)
     language, texts, shown = report.project.language, queries.texts_of(report), facts.for_client
