@@ -62,7 +62,6 @@ RULES = {
     Kind.FEISHU: Rules(18_000, ((5, 1.0), (100, 60.0)), 60.0),
 }
 """WeCom counts the content, the others the whole body of 20 KB: 18,000 bytes leave room for the rest of it."""
-# Codes by which the providers say that too much was sent, as their papers have them: none was seen live.
 # Codes for too much at once. DingTalk's two are known to us from practice, not from its guide.
 TOO_FAST = {Kind.WECOM: {45009}, Kind.DINGTALK: {130101, 410100}, Kind.FEISHU: {11232, 9499}}
 BUSY = {Kind.WECOM: {-1}, Kind.DINGTALK: {-1}, Kind.FEISHU: set[int]()}
