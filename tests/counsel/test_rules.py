@@ -12,6 +12,7 @@ from yinuo.capture import tables
 from yinuo.capture.vague import vague_in
 from yinuo.counsel import actions as counsel
 from yinuo.counsel import queries
+from yinuo.delivery import actions as delivery
 from yinuo.ledger import actions as ledger
 from yinuo.ledger import forms
 from yinuo.ledger.actions import AnswerGiven, MeansGiven
@@ -109,6 +110,19 @@ def test_nobody_knows_what_serves_a_wish_without_a_plan(cast):
 
     with on(TODAY + timedelta(days=30)):
         assert fires(cast.p1, "R22") == "no_data"
+
+
+def test_an_agreed_wish_is_named_after_five_working_days_without_a_task(cast):
+    served, alone = wish(cast, "按规则排产"), wish(cast, "扫码要快")
+    agree(cast, served)
+    agree(cast, alone)
+    task = delivery.add_task(cast.p1, by=cast.lin, at=clock.now(), name="排产", side="ours", duration=3)
+    delivery.serve(task, served, by=cast.lin, at=clock.now())
+
+    with on(TODAY + timedelta(days=7)):
+        assert fires(cast.p1, "R22") == "silent"
+    with on(TODAY + timedelta(days=10)):
+        assert fires(cast.p1, "R22") == [alone.code]
 
 
 def test_a_no_is_told_within_three_working_days(cast):

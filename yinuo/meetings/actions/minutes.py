@@ -55,17 +55,21 @@ def note_minute(
         by=by,
         at=at,
     )
-    evidence.record(
-        verb="meetings.note",
-        subject=subject_of(meeting),
-        by=by.person.name,
-        project=meeting.project.code,
-        happened_at=at,
-        facts={"number": minute.number, "kind": kind, "words": minute.words},
-        rows=[minute],
-    )
+    _record(minute, by=by, at=at)
     _become(minute, by=by, at=at)
     return minute
+
+
+def _record(minute: Minute, *, by: Member, at: datetime) -> None:
+    evidence.record(
+        verb="meetings.note",
+        subject=subject_of(minute.meeting),
+        by=by.person.name,
+        project=minute.meeting.project.code,
+        happened_at=at,
+        facts={"number": minute.number, "kind": minute.kind, "words": minute.words},
+        rows=[minute],
+    )
 
 
 def _become(minute: Minute, *, by: Member, at: datetime) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from yinuo.counsel.models import RuleSeverity
 from yinuo.counsel.queries.rules.lines import LIVE, lines
 from yinuo.counsel.queries.rules.rule import Act, Found, Rule, Setting
+from yinuo.delivery.queries import plan
 from yinuo.ledger.models import EntryLink
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ def find(asked: Asked) -> list[Found] | None:
     ]
 
 
-def planned_lines(_asked: Asked) -> frozenset[int]:
-    """Keys of the lines that tasks of the plan are tied to."""
-    return frozenset()
+def planned_lines(asked: Asked) -> frozenset[int]:
+    """Keys of the lines that tasks of the newest plan are tied to."""
+    return frozenset(plan.served(asked.project))
 
 
 def say(facts: Facts, today: Today) -> str:
