@@ -21,6 +21,7 @@ from yinuo.demo.acts import (
     meeting,
     money,
     planning,
+    reporting,
     risks,
     setting,
 )
@@ -37,6 +38,7 @@ from yinuo.demo.data.plan_p1 import PLAN as HUALING_PLAN
 from yinuo.demo.data.plans_p2_p3 import HENGYU as HENGYU_PLAN
 from yinuo.demo.data.plans_p2_p3 import YUNXI as YUNXI_PLAN
 from yinuo.demo.data.projects import PROJECTS
+from yinuo.demo.data.reports import WEEKLY
 from yinuo.demo.data.risks import RISK_SHEETS, RISKS
 from yinuo.demo.data.shapes import AS_OF
 from yinuo.demo.data.sheets import SHEETS
@@ -64,7 +66,7 @@ class Beat:
 def beats() -> list[Beat]:
     """Every beat after the people have come, oldest first."""
     told = (*_projects(), *_words(), *_entries(), *_sheets(), *_outcomes())
-    told += (*_money(), *_changes(), *_meetings(), *_plans(), *_issues(), *_risks())
+    told += (*_money(), *_changes(), *_meetings(), *_reports(), *_plans(), *_issues(), *_risks())
     return sorted(told, key=lambda beat: (beat.day, beat.hour))
 
 
@@ -235,3 +237,9 @@ def _risks() -> Iterator[Beat]:
         name = f"{sheet.project} risks"
         yield _beat(sheet.offered_on, 14.5, f"{name} on a sheet", risks.risks_go_on_a_sheet, sheet)
         yield _beat(sheet.signed_on, 16.5, f"{name} acknowledged", risks.risks_are_acknowledged, sheet)
+
+
+def _reports() -> Iterator[Beat]:
+    for row in WEEKLY:
+        what = f"{row.project} report {row.number}"
+        yield _beat(row.until, 16.9, what, reporting.report_is_written, row)
