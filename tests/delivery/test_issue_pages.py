@@ -167,3 +167,18 @@ def test_the_list_comes_as_text_and_as_a_document_too_and_as_nothing_else(cast: 
     assert '"\'=1+1"' in text.getvalue().decode("utf-8-sig")
     assert paper.getvalue().startswith(b"PK")
     assert other.status_code == 404
+
+
+def test_a_tie_to_a_task_of_the_plan_is_made_and_undone(cast: Cast, as_lin: Client):
+    issue = raised(cast)
+    task = delivery.add_task(
+        cast.p1, by=cast.lin, at=NOON, name="补访生产部", side="ours", owner=cast.lin.person, due_on=date(2026, 12, 4)
+    )
+
+    as_lin.post(f"{LIST}I1/links/", {"other": task.code})
+    shown = as_lin.get(f"{LIST}I1/").content.decode()
+    assert issue.tasks.get().task == task
+    as_lin.post(f"{LIST}I1/links/{task.code}/end/")
+
+    assert "补访生产部" in shown
+    assert not issue.tasks.exists()

@@ -13,10 +13,12 @@ from yinuo.delivery.actions.issues import (
     issue_state,
     issue_subject,
     link_issue,
+    link_issue_task,
     raise_issue,
     record_export,
     reopen_issue,
     unlink_issue,
+    unlink_issue_task,
 )
 from yinuo.delivery.actions.plan import (
     Edited,
@@ -99,6 +101,7 @@ __all__ = [
     "issue_subject",
     "lines_of",
     "link_issue",
+    "link_issue_task",
     "move_task",
     "moves_of",
     "note_risk",
@@ -120,4 +123,5 @@ __all__ = [
     "start_draft",
     "task_subject",
     "unlink_issue",
+    "unlink_issue_task",
 ]

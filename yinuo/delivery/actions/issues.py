@@ -9,7 +9,7 @@ from django.db.models import F
 
 from yinuo.base import merge
 from yinuo.delivery.actions.coding import next_code
-from yinuo.delivery.models import Issue, IssueAnswer, IssueLink, IssueState, IssueStep, Severity
+from yinuo.delivery.models import Issue, IssueAnswer, IssueLink, IssueState, IssueStep, IssueTask, Severity
 from yinuo.evidence import actions as evidence
 from yinuo.evidence.actions import Personal
 from yinuo.people.models import Person
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from yinuo.delivery.models import Task
     from yinuo.evidence.models import Event
     from yinuo.ledger.models import Entry
     from yinuo.people.models import Member
@@ -243,7 +244,28 @@ def unlink_issue(issue: Issue, entry: Entry, *, by: Member, at: datetime) -> Non
         _record_link("delivery.unlink_issue", issue, entry, by=by, at=at)
 
 
-def _record_link(verb: str, issue: Issue, entry: Entry, *, by: Member, at: datetime) -> None:
+@transaction.atomic
+def link_issue_task(issue: Issue, task: Task, *, by: Member, at: datetime) -> IssueTask:
+    """Say which task of the plan the issue holds up, or which settles it. Raises OtherProject."""
+    if task.project_id != issue.project_id:
+        raise OtherProject
+    row, is_new = IssueTask.objects.get_or_create(
+        issue=issue, task=task, defaults={"by_name": by.person.name, "at": at}
+    )
+    if is_new:
+        _record_link("delivery.link_issue", issue, task, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def unlink_issue_task(issue: Issue, task: Task, *, by: Member, at: datetime) -> None:
+    """Undo `link_issue_task`; nothing happens where there is none."""
+    gone, _ = IssueTask.objects.filter(issue=issue, task=task).delete()
+    if gone:
+        _record_link("delivery.unlink_issue", issue, task, by=by, at=at)
+
+
+def _record_link(verb: str, issue: Issue, entry: Entry | Task, *, by: Member, at: datetime) -> None:
     evidence.record(
         verb=verb,
         subject=issue_subject(issue),

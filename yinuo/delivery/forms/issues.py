@@ -13,7 +13,7 @@ from yinuo.base.merge import EditForm
 from yinuo.base.sides import OwnerSide
 from yinuo.delivery.forms.owners import OwnedForm
 from yinuo.delivery.models import IssueState, Severity
-from yinuo.delivery.queries.issues import IssueFilters
+from yinuo.delivery.queries.issues import IssueFilters, task_choices
 from yinuo.ledger.models import Entry
 
 if TYPE_CHECKING:
@@ -95,16 +95,17 @@ class EndForm(forms.Form):
 
 
 class IssueLinkForm(forms.Form):
-    """One line of the ledger, by its code."""
+    """One line of the ledger, or one task of the plan, by its code."""
 
-    other = forms.ChoiceField(label=_("Line of the ledger"))
+    other = forms.ChoiceField(label=_("Line of the ledger or task of the plan"))
 
     def __init__(self, *args: Any, issue: Issue, **options: Any) -> None:
         super().__init__(*args, **options)
         tied = issue.links.values("entry")
         rows = Entry.objects.of(issue.project).filter(is_undone=False).exclude(pk__in=tied).order_by("code")
         found = [(code, f"{code} {words[:60]}") for code, words in rows.values_list("code", "words")]
-        self.fields["other"].choices = [("", "—"), *found]  # type: ignore[attr-defined]  # a ChoiceField
+        tasks = [(code, f"{code} {name[:60]}") for code, name in task_choices(issue)]
+        self.fields["other"].choices = [("", "—"), *found, *tasks]  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class IssueFilterForm(forms.Form):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yinuo.base import clock, merge
 from yinuo.delivery import actions as delivery
 from yinuo.delivery.forms import issues as forms
-from yinuo.delivery.models import Issue, IssueState
+from yinuo.delivery.models import Issue, IssueState, Task
 from yinuo.delivery.published import PublishedIssue
 from yinuo.delivery.queries import issues as queries
 from yinuo.ledger.models import Entry
@@ -113,6 +113,7 @@ def issue(request: HttpRequest, code: str, issue_code: str) -> HttpResponse:
         "steps": found.steps.order_by("id"),
         "answers": found.answers.order_by("id"),
         "links": queries.links_of(found),
+        "tasks": queries.tasks_of(found),
         "tellings": PublishedIssue.objects.filter(thread=found.thread).order_by("id"),
     }
     part = "#drawer" if getattr(request, "htmx", False) else ""
@@ -172,8 +173,12 @@ def link_issue(request: HttpRequest, code: str, issue_code: str) -> HttpResponse
     member, found = _gate(request, code, issue_code)
     form = forms.IssueLinkForm(request.POST or None, issue=found)
     if request.method == "POST" and form.is_valid():
-        entry = get_object_or_404(Entry.objects.of(found.project), code=form.cleaned_data["other"])
-        delivery.link_issue(found, [entry], by=member, at=clock.now())
+        other = form.cleaned_data["other"]
+        if task := Task.objects.filter(project=found.project, code=other).first():
+            delivery.link_issue_task(found, task, by=member, at=clock.now())
+        else:
+            entry = get_object_or_404(Entry.objects.of(found.project), code=other)
+            delivery.link_issue(found, [entry], by=member, at=clock.now())
         return redirect("issue", code, issue_code)
     return _shown(request, "issue_link", found, form)
 
@@ -182,6 +187,9 @@ def link_issue(request: HttpRequest, code: str, issue_code: str) -> HttpResponse
 def unlink_issue(request: HttpRequest, code: str, issue_code: str, other: str) -> HttpResponse:
     """Undo a tie."""
     member, found = _gate(request, code, issue_code)
-    entry = get_object_or_404(Entry.objects.of(found.project), code=other)
-    delivery.unlink_issue(found, entry, by=member, at=clock.now())
+    if task := Task.objects.filter(project=found.project, code=other).first():
+        delivery.unlink_issue_task(found, task, by=member, at=clock.now())
+    else:
+        entry = get_object_or_404(Entry.objects.of(found.project), code=other)
+        delivery.unlink_issue(found, entry, by=member, at=clock.now())
     return redirect("issue", code, issue_code)

@@ -9,7 +9,7 @@ from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Length
 
 from yinuo.base.sides import OwnerSide
-from yinuo.delivery.models import Issue, IssueAnswer, IssueLink, IssueState, Severity
+from yinuo.delivery.models import Issue, IssueAnswer, IssueLink, IssueState, PlannedTask, Severity
 from yinuo.delivery.published import PublishedIssue
 from yinuo.ledger.models import Entry
 from yinuo.projects import queries as seats
@@ -272,6 +272,19 @@ class Tied:
     words: str
     state: str
     due_on: date | None
+
+
+def task_choices(issue: Issue) -> list[tuple[str, str]]:
+    """Code and newest name of every task of the plan that the issue is not tied to. One query."""
+    rows = PlannedTask.objects.filter(task__project=issue.project).exclude(task__in=issue.tasks.values("task"))
+    names = dict(rows.order_by("version_id", "id").values_list("task__code", "name"))
+    return sorted(names.items(), key=lambda row: (len(row[0]), row[0]))
+
+
+def tasks_of(issue: Issue) -> list[tuple[str, str]]:
+    """Code and newest name of the tasks an issue is tied to. One query."""
+    rows = PlannedTask.objects.filter(task__in=issue.tasks.values("task")).order_by("version_id", "id")
+    return sorted(dict(rows.values_list("task__code", "name")).items())
 
 
 def links_of(issue: Issue) -> list[Tied]:
