@@ -54,6 +54,8 @@ NO_ROW = {
     "projects/<code>/imports/<int:number>/columns/": "changes one row",
     "projects/<code>/lines/<entry_code>/links/<other>/end/": "nothing is tied here; see below",
     "projects/<code>/lines/<entry_code>/start/": "has begun here; see below",
+    "projects/<code>/plan/draft/": "a draft is there; see below",
+    "projects/<slug:code>/reports/new/": "a draft is there; see below",
     "start/project/": "over here; see below",
     "start/people/<slug:code>/": "over here; see below",
     "verify/": "reads",
@@ -69,6 +71,9 @@ ELSEWHERE = {
     "projects/<code>/imports/": "the list of imports leads to it",
     "projects/<code>/lines/<entry_code>/links/<other>/end/": "no page shows it",
     "projects/<code>/lines/<entry_code>/start/": "on the page of an agreed line that nobody has begun",
+    "projects/<slug:code>/memos/<slug:memo_code>/closing/": "on the page of a memo that may be closed",
+    "projects/<slug:code>/meetings/<slug:meeting_code>/no-memo/": "beside a meeting that lacks its memo",
+    "projects/<slug:code>/reports/new/": "where no draft is",
     "start/project/": "in its turn",
     "start/people/<slug:code>/": "in its turn",
 }
@@ -218,6 +223,20 @@ def test_forms_of_other_stages_take_effect_once(figure):
     assert wrong == []
     assert Reply.objects.filter(sheet__token=stage.slots["sheet_token"]).count() == 1
     assert Code.objects.get(used_at__isnull=False).tries == 1
+
+
+def test_a_first_plan_and_a_first_report_begin_once(figure):
+    stage = build()
+    every = [
+        Posting("plan", "/projects/P2/plan/draft/", "zhou"),
+        Posting("report", "/projects/P2/reports/new/", "zhou"),
+    ]
+    alone = [forms.tried(stage, posting) for posting in every]
+    wrong = [flaw for one, done in zip(every, alone, strict=True) for flaw in flaws(stage, one, codes.token(), done)]
+
+    figure("Once", "forms posted 20 times at once, of other stages", len(every))
+    assert [done[1] != {} for done in alone] == [True] * len(every)
+    assert wrong == []
 
 
 def test_the_first_start_begins_once():

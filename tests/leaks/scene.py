@@ -259,6 +259,8 @@ def _files_and_notes(scene: Scene, entry: Entry) -> None:
     counsel.note(scene.cast.p1, by=lin, at=clock.now(), subject=entry.code, text=word("note.text"))
     counsel.tell(scene.cast.p1, by=lin, at=clock.now(), subject=entry.code, told_on=date(2026, 11, 20))
     _checked(scene)
+    days = [projects.Day(date(2026, 12, 31), works=False, name=word("day.name"))]
+    projects.take_days(days, by=scene.cast.admin, at=clock.now(), title=word("days.title"), text=word("days.text"))
     ledger.save_view(scene.cast.p1, by=lin, name=word("view.name"), query=f"q={word('view.query')}", is_shared=True)
 
 
