@@ -15,6 +15,7 @@ from yinuo.delivery import actions as delivery
 from yinuo.delivery.models import Issue, Risk
 from yinuo.meetings import actions as meetings
 from yinuo.reports import queries
+from yinuo.reports.models import ReportPublishing
 from yinuo.reports.queries import Part
 
 
@@ -186,6 +187,22 @@ def test_what_we_closed_stays_with_the_client_until_it_is_told(cast: Cast, week:
 
     delivery.publish_issue(row, by=cast.lin, at=clock.now())
     assert queries.facts_of(cast.p1, week, today()).for_client.of(Part.ISSUE) == ()
+
+
+def test_the_ages_of_our_issues_are_counted_for_us_alone(cast: Cast, week: queries.Period):
+    delivery.publish_issue(issue(cast, "样本没有收到"), by=cast.lin, at=clock.now())
+    old = {"raised_on": today() - timedelta(days=31), "due_on": today() - timedelta(days=1), "severity": "low"}
+    delivery.raise_issue(
+        cast.p1, by=cast.lin, at=clock.now(), what="旧的", side="ours", owner="网络商", raised_by="林知夏", **old
+    )
+
+    row = published(cast, week)
+
+    ours = queries.read(ReportPublishing.objects.get(published=row).story)
+    (counts,) = [section.counts for section in ours.sections if section.name == "issue"]
+    assert [number for _name, number in counts] == [2, 1, 1, 0, 0, 1]
+    assert {section.counts for section in queries.read(row.story).sections} == {()}
+    assert "ages" not in row.data
 
 
 def test_changes_nobody_decided_are_ours_alone(cast: Cast, week: queries.Period):

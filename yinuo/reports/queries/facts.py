@@ -13,7 +13,7 @@ from yinuo.delivery.queries import plan
 from yinuo.reports.published import PublishedReport
 from yinuo.reports.queries import trouble
 from yinuo.reports.queries.items import Item, items_of
-from yinuo.reports.queries.lines import Fact, Part
+from yinuo.reports.queries.lines import Ages, Fact, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,13 +36,14 @@ class Facts:
     """Everything that a report of `period` tells, as it stands on `today`.
 
     `lines` are ours, with what is shared among them; `told` stand in the client's layer alone, in the words that the
-    client has, and take the place there of lines of ours on the same matter.
+    client has, and take the place there of lines of ours on the same matter. `ages` are for us alone.
     """
 
     period: Period
     today: date
     lines: tuple[Fact, ...]
     told: tuple[Fact, ...] = ()
+    ages: Ages | None = None
 
     def of(self, part: Part) -> tuple[Fact, ...]:
         """The lines of one part."""
@@ -57,12 +58,14 @@ class Facts:
     @property
     def canonical(self) -> str:
         """Canonical JSON: the same facts give the same bytes."""
-        body = {
+        body: dict[str, Any] = {
             "since": self.period.since,
             "until": self.period.until,
             "as_of": self.today,
             "lines": [asdict(line) for line in self.lines],
         }
+        if self.ages is not None:
+            body["ages"] = asdict(self.ages)
         return json.dumps(body, default=str, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
@@ -71,7 +74,10 @@ def _values(line: Fact) -> dict[str, Any]:
 
 
 def facts_of(project: Project, period: Period, today: date) -> Facts:
-    """What a report on `period` says on `today`; the same rows give the same facts. At most thirty-five queries, however much."""
+    """What a report on `period` says on `today`; the same rows give the same facts.
+
+    At most thirty-five queries, however much there is.
+    """
     before = _before(project, period)
     items = items_of(project)
     ours = [item for item in items if item.side == OwnerSide.OURS]
@@ -86,7 +92,7 @@ def facts_of(project: Project, period: Period, today: date) -> Facts:
         *trouble.ours(project, today),
         *_money(project, today),
     )
-    return Facts(period, today, lines, tuple(trouble.told(project)))
+    return Facts(period, today, lines, tuple(trouble.told(project)), trouble.ages(project, today))
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,3 +64,15 @@ class Fact:
     since: date | None = None
     told_on: date | None = None
     effects: Effects | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """How many issues are open, how many of them are overdue, and how long they have been open, in natural days."""
+
+    live: int
+    overdue: int
+    week: int
+    fortnight: int
+    month: int
+    longer: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils import translation
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from yinuo.reports.models import Report
     from yinuo.reports.queries.facts import Facts
+    from yinuo.reports.queries.lines import Ages
 
 TEXTS = ("status", "done_words", "not_done_words", "next_words", "risk_words", "solution_words", "bad_news_words")
 """The words that may be changed; numbers and dates are facts and may not."""
@@ -39,7 +41,7 @@ def story_of(report: Report, facts: Facts, texts: Mapping[str, str], *, language
             _section(facts, Part.NEXT, _("Next"), texts["next_words"]),
             _section(facts, Part.MILESTONE, _("Milestones"), ""),
             _section(facts, Part.YOU_OWE, _("You owe us"), ""),
-            _section(facts, Part.ISSUE, _("Open issues"), ""),
+            replace(_section(facts, Part.ISSUE, _("Open issues"), ""), counts=_counts(facts.ages)),
             _section(facts, Part.RISK, _("Risks"), texts["risk_words"]),
             _section(facts, Part.SOLUTION, _("Solutions"), texts["solution_words"]),
             _section(facts, Part.CHANGE, _("Changes nobody decided yet (ours alone)"), ""),
@@ -65,6 +67,20 @@ def _bad_news(answer: str, words: str) -> str:
 
 def _section(facts: Facts, part: Part, heading: str, words: str) -> Section:
     return Section(part.value, heading, words, tuple(_line(line) for line in facts.of(part)))
+
+
+def _counts(ages: Ages | None) -> tuple[tuple[str, int], ...]:
+    """The small table above our open issues."""
+    if ages is None:
+        return ()
+    return (
+        (pgettext("issues", "open"), ages.live),
+        (pgettext("issues", "overdue"), ages.overdue),
+        (_("up to 7 days"), ages.week),
+        (_("8 to 14 days"), ages.fortnight),
+        (_("15 to 30 days"), ages.month),
+        (_("more than 30 days"), ages.longer),
+    )
 
 
 def _line(line: Fact) -> Line:

@@ -9,7 +9,7 @@ from yinuo.base.sides import OwnerSide
 from yinuo.changes.queries import requests
 from yinuo.delivery.queries import issues, risks
 from yinuo.delivery.queries import told as copies
-from yinuo.reports.queries.lines import Effects, Fact, Part
+from yinuo.reports.queries.lines import Ages, Effects, Fact, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +76,12 @@ def told(project: Project) -> Iterator[Fact]:
         for row in copies.open_risks(project)
     ]
     yield from _lines(found)
+
+
+def ages(project: Project, today: date) -> Ages | None:
+    """Our open issues by age; None while there are none. One query."""
+    found = issues.ageing(project, today)
+    return Ages(found.live, found.overdue, *found.bands) if found.live else None
 
 
 def _our_issues(project: Project, today: date) -> Iterator[_Matter]:
