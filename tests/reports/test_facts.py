@@ -8,11 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
-from tests.reports.conftest import change, publish_plan, published, task, today, written
+from tests.reports.conftest import change, issue, publish_plan, published, risk, task, today, written
 from yinuo.base import clock
 from yinuo.changes import actions as changes
 from yinuo.delivery import actions as delivery
-from yinuo.delivery.models import Issue, Risk
 from yinuo.meetings import actions as meetings
 from yinuo.reports import queries
 from yinuo.reports.models import ReportPublishing
@@ -96,25 +95,6 @@ def test_a_milestone_names_the_day_of_the_last_report_and_why_it_moved(cast: Cas
     assert (line.state, line.last_on, line.why) == ("moved", was, "数据又晚到")
     assert line.now_on is not None
     assert line.now_on > was + timedelta(days=7)
-
-
-def issue(cast: Cast, what: str, answer: str = "") -> Issue:
-    """A high issue of ours, raised and due today."""
-    days = {"raised_on": today(), "due_on": today(), "severity": "high"}
-    row = delivery.raise_issue(
-        cast.p1, by=cast.lin, at=clock.now(), what=what, side="ours", owner=cast.lin.person, raised_by="林知夏", **days
-    )
-    if answer:
-        delivery.answer_issue(row, by=cast.lin, at=clock.now(), text=answer)
-    return row
-
-
-def risk(cast: Cast, what: str, **more: str) -> Risk:
-    """A high risk of ours, known since today."""
-    rated = {"probability": 4, "impact": 5, "known_on": today()}
-    return delivery.note_risk(
-        cast.p1, by=cast.lin, at=clock.now(), what=what, side="ours", owner=cast.lin.person, **rated, **more
-    )
 
 
 def asked(cast: Cast, words: str) -> None:
