@@ -10,7 +10,7 @@ import pytest
 from tests.cast import Cast
 from yinuo.base import clock
 from yinuo.delivery import actions as delivery
-from yinuo.delivery.models import Task
+from yinuo.delivery.models import Issue, Risk, Task
 from yinuo.reports import actions as reports
 from yinuo.reports import queries
 from yinuo.reports.models import Report
@@ -67,3 +67,22 @@ def written(cast: Cast, period: queries.Period | None = None, **more: str) -> Re
 
 def published(cast: Cast, period: queries.Period | None = None, **more: str) -> PublishedReport:
     return reports.publish_report(written(cast, period, **more), by=cast.lin, at=clock.now())
+
+
+def issue(cast: Cast, what: str, answer: str = "") -> Issue:
+    """A high issue of ours, raised and due today."""
+    days = {"raised_on": today(), "due_on": today(), "severity": "high"}
+    row = delivery.raise_issue(
+        cast.p1, by=cast.lin, at=clock.now(), what=what, side="ours", owner=cast.lin.person, raised_by="林知夏", **days
+    )
+    if answer:
+        delivery.answer_issue(row, by=cast.lin, at=clock.now(), text=answer)
+    return row
+
+
+def risk(cast: Cast, what: str, **more: str) -> Risk:
+    """A high risk of ours, known since today."""
+    rated = {"probability": 4, "impact": 5, "known_on": today()}
+    return delivery.note_risk(
+        cast.p1, by=cast.lin, at=clock.now(), what=what, side="ours", owner=cast.lin.person, **rated, **more
+    )

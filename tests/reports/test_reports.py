@@ -6,8 +6,9 @@ import pytest
 import time_machine
 
 from tests.cast import Cast, sign_in
-from tests.reports.conftest import WORDS, begun, change, publish_plan, published, task, today, written
+from tests.reports.conftest import WORDS, begun, change, issue, publish_plan, published, risk, task, today, written
 from yinuo.base import clock
+from yinuo.delivery import actions as delivery
 from yinuo.evidence.models import Event
 from yinuo.reports import actions as reports
 from yinuo.reports import queries
@@ -64,6 +65,11 @@ def test_publishing_freezes_both_layers_under_one_number(cast: Cast, week: queri
 def test_a_published_report_is_the_same_a_year_later_though_everything_changed(cast: Cast, week: queries.Period):
     row_of = task(cast, "联调", 2)
     publish_plan(cast)
+    open_one, danger = issue(cast, "样本没有收到", "周三收齐"), risk(cast, "年底停产盘点", response="提前一周盘点")
+    delivery.publish_issue(open_one, by=cast.lin, at=clock.now())
+    delivery.publish_risk(danger, by=cast.lin, at=clock.now())
+    issue(cast, "接口人要离职")
+    risk(cast, "我方顾问不够", response="借调一人")
     row = published(cast, week)
     desk, client = sign_in(cast.lin.person), sign_in(cast.wen.person)
     theirs = f"/portal/{cast.p1.token}/reports/{row.token}/"
@@ -86,6 +92,15 @@ def test_a_published_report_is_the_same_a_year_later_though_everything_changed(c
         )
 
     before = read()
+    ours, theirs_read = str(before[4]), "".join(map(str, before[:4] + before[5:6]))
+    for untold in ("接口人要离职", "我方顾问不够", "借调一人"):
+        assert (untold in ours, untold in theirs_read) == (True, False)
+    assert "提前一周盘点" in str(before[5])
+    assert "第 1 号" in str(before[5])
+    delivery.close_issue(open_one, by=cast.lin, at=clock.now(), why="收齐了")
+    delivery.publish_issue(open_one, by=cast.lin, at=clock.now())
+    delivery.close_risk(danger, by=cast.lin, at=clock.now(), why="改期了")
+    delivery.publish_risk(danger, by=cast.lin, at=clock.now())
     change(cast, row_of, name="联调改名", rule_on=today() + timedelta(days=30))
     publish_plan(cast, "改期")
     type(cast.p1).objects.filter(pk=cast.p1.pk).update(name="改名的项目")

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yinuo.base import clock, limits, merge
@@ -21,6 +21,8 @@ from yinuo.reports.forms import AddendumForm, PublishForm, ReportForm
 from yinuo.reports.models import Report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.forms import Form
     from django.http import HttpRequest
 
@@ -35,6 +37,11 @@ PARTS = {
     "risk": pgettext_lazy("part of a report", "risks"),
     "solution": pgettext_lazy("part of a report", "solutions"),
 }
+
+
+def _named(parts: Iterable[str]) -> str:
+    """The parts that are missing, in the reader's language; "" for none."""
+    return pgettext("list", ", ").join(str(PARTS[name]) for name in parts)
 
 
 def gate(request: HttpRequest, code: str, number: int) -> tuple[Member, Report]:
@@ -93,7 +100,7 @@ def report(request: HttpRequest, code: str, number: int) -> HttpResponse:
         shown = drawn if layer == INTERNAL else drawn.for_client
         language = row.project.language
         story = queries.story_of(row, shown, queries.texts_of(row), language=language)
-        missing = [PARTS[name] for name in queries.missing(row, drawn)]
+        missing = _named(queries.missing(row, drawn))
         return render(request, "reports/report.html", facts | {"story": story, "missing": missing})
     published = publishing.published
     frozen = publishing.story if layer == INTERNAL else published.story
@@ -103,7 +110,7 @@ def report(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "published": published,
         "addenda": list(published.addenda.order_by("id")),
         "readers": [(one, said.get(one.person_id)) for one in published.readings.order_by("id")],
-        "missing": [PARTS[name] for name in publishing.missing.split()],
+        "missing": _named(publishing.missing.split()),
     }
     return render(request, "reports/report.html", facts | more)
 
@@ -153,7 +160,7 @@ def publish_report(request: HttpRequest, code: str, number: int) -> HttpResponse
             return _home(row)
     language = row.project.language
     story = queries.story_of(row, drawn.for_client, queries.texts_of(row), language=language)
-    missing = [PARTS[name] for name in queries.missing(row, drawn)]
+    missing = _named(queries.missing(row, drawn))
     return _page(request, "report_publish", row, form, story=story, missing=missing)
 
 

@@ -23,12 +23,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, our words, the facts."""
+    """A heading, our words, the facts. `counts` are names with numbers, for the desk alone: the paper has none."""
 
     name: str
     heading: str
     words: str
     lines: tuple[Line, ...]
+    counts: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,13 @@ def read(canonical: str) -> Story:
     """The story that `canonical` is of."""
     body: dict[str, Any] = json.loads(canonical)
     sections = tuple(
-        Section(one["name"], one["heading"], one["words"], tuple(Line(**line) for line in one["lines"]))
+        Section(
+            one["name"],
+            one["heading"],
+            one["words"],
+            tuple(Line(**line) for line in one["lines"]),
+            tuple((name, number) for name, number in one.get("counts", ())),
+        )
         for one in body["sections"]
     )
     return Story(body["title"], tuple(body["head"]), sections)

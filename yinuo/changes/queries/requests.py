@@ -84,19 +84,22 @@ class ChangeRow:
     @property
     def schedule_text(self) -> str:
         """`+4 weeks` where it is whole weeks, else days; "" where it is not known."""
-        if self.schedule_days is None:
-            return ""
-        days, sign = abs(self.schedule_days), "−" if self.schedule_days < 0 else "+" if self.schedule_days else ""
-        if days and days % WEEK == 0:
-            weeks = days // WEEK
-            return ngettext("%(sign)s%(count)d week", "%(sign)s%(count)d weeks", weeks) % {"sign": sign, "count": weeks}
-        return ngettext("%(sign)s%(count)d day", "%(sign)s%(count)d days", days) % {"sign": sign, "count": days}
+        return "" if self.schedule_days is None else natural_days(self.schedule_days)
 
 
 def person_days(effort: Decimal) -> str:
     """Effort with its unit, without trailing zeros."""
     words = ngettext("%(count)s person-day", "%(count)s person-days", 1 if effort == 1 else 2)
     return words % {"count": format(effort.normalize(), "f")}
+
+
+def natural_days(count: int) -> str:
+    """A shift of the schedule with its sign: whole weeks where it is whole weeks, else days."""
+    days, sign = abs(count), "−" if count < 0 else "+" if count else ""
+    if days and days % WEEK == 0:
+        weeks = days // WEEK
+        return ngettext("%(sign)s%(count)d week", "%(sign)s%(count)d weeks", weeks) % {"sign": sign, "count": weeks}
+    return ngettext("%(sign)s%(count)d day", "%(sign)s%(count)d days", days) % {"sign": sign, "count": days}
 
 
 def listed(project: Project) -> list[ChangeRow]:

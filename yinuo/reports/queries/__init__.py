@@ -10,7 +10,8 @@ from yinuo.base.paper.report import Line, Section, Story, read
 from yinuo.projects.access import calendar_of
 from yinuo.reports.models import Report, ReportKind
 from yinuo.reports.published import PublishedReport
-from yinuo.reports.queries.facts import Fact, Facts, Part, Period, facts_of
+from yinuo.reports.queries.facts import Facts, Period, facts_of
+from yinuo.reports.queries.lines import Fact, Part
 from yinuo.reports.queries.story import TEXTS, story_of, texts_of
 
 if TYPE_CHECKING:
@@ -85,8 +86,8 @@ def missing(report: Report, facts: Facts) -> tuple[str, ...]:
         "done": bool(report.done_words.strip() or shown.of(Part.DONE)),
         "not_done": bool(report.not_done_words.strip() or shown.of(Part.NOT_DONE)),
         "next": bool(report.next_words.strip() or shown.of(Part.NEXT)),
-        "risk": bool(report.risk_words.strip()),
-        "solution": bool(report.solution_words.strip()),
+        "risk": bool(report.risk_words.strip() or shown.of(Part.RISK)),
+        "solution": bool(report.solution_words.strip() or shown.of(Part.SOLUTION)),
     }
     return tuple(name for name, is_there in there.items() if not is_there)
 

@@ -1,18 +1,19 @@
-"""The facts of a report, drawn from the ledger, the plan, the memos and the money: values only, no words of ours."""
+"""The facts of a report, drawn from every lower room: values only, no words of ours."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from yinuo.acceptance.queries import money
 from yinuo.base.sides import OwnerSide
 from yinuo.delivery.queries import plan
 from yinuo.reports.published import PublishedReport
+from yinuo.reports.queries import trouble
 from yinuo.reports.queries.items import Item, items_of
+from yinuo.reports.queries.lines import Ages, Fact, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,18 +21,6 @@ if TYPE_CHECKING:
     from yinuo.projects.models import Project
 
 WEEK = timedelta(days=7)
-
-
-class Part(StrEnum):
-    """The parts of a report that facts stand in, in its order (S1-26…33, peers §4.4)."""
-
-    PROMISE = "promise"
-    DONE = "done"
-    NOT_DONE = "not_done"
-    NEXT = "next"
-    MILESTONE = "milestone"
-    YOU_OWE = "you_owe"
-    MONEY = "money"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +32,18 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of a report. `code` is the desk's and never the client's; `is_shared` tells whether the line is.
-
-    `last_on` is the day that the report before named, `now_on` today's; `key` is the same in every report.
-    """
-
-    part: Part
-    state: str
-    key: str
-    code: str
-    words: str
-    who: str
-    side: str
-    signed_on: date | None
-    last_on: date | None
-    now_on: date | None
-    done_on: date | None
-    why: str
-    is_shared: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything that a report of `period` tells, as it stands on `today`."""
+    """Everything that a report of `period` tells, as it stands on `today`.
+
+    `lines` are ours, with what is shared among them; `told` stand in the client's layer alone, in the words that the
+    client has, and take the place there of lines of ours on the same matter. `ages` are for us alone.
+    """
 
     period: Period
     today: date
     lines: tuple[Fact, ...]
+    told: tuple[Fact, ...] = ()
+    ages: Ages | None = None
 
     def of(self, part: Part) -> tuple[Fact, ...]:
         """The lines of one part."""
@@ -78,19 +51,21 @@ class Facts:
 
     @property
     def for_client(self) -> Facts:
-        """The client's layer: what is shared, without the desk's codes."""
+        """The client's layer: what is shared, without the desk's codes, and what was told in the client's words."""
         shared = (Fact(**{**_values(line), "code": ""}) for line in self.lines if line.is_shared)
-        return Facts(self.period, self.today, tuple(shared))
+        return Facts(self.period, self.today, (*shared, *self.told))
 
     @property
     def canonical(self) -> str:
         """Canonical JSON: the same facts give the same bytes."""
-        body = {
+        body: dict[str, Any] = {
             "since": self.period.since,
             "until": self.period.until,
             "as_of": self.today,
             "lines": [asdict(line) for line in self.lines],
         }
+        if self.ages is not None:
+            body["ages"] = asdict(self.ages)
         return json.dumps(body, default=str, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
@@ -99,7 +74,10 @@ def _values(line: Fact) -> dict[str, Any]:
 
 
 def facts_of(project: Project, period: Period, today: date) -> Facts:
-    """What a report on `period` says on `today`; the same rows give the same facts. Fourteen queries, however much."""
+    """What a report on `period` says on `today`; the same rows give the same facts.
+
+    At most thirty-five queries, however much there is.
+    """
     before = _before(project, period)
     items = items_of(project)
     ours = [item for item in items if item.side == OwnerSide.OURS]
@@ -111,9 +89,10 @@ def facts_of(project: Project, period: Period, today: date) -> Facts:
         *(_fact(Part.NEXT, "open", item) for item in _due(ours, period.until, period.until + WEEK)),
         *_milestones(project, before),
         *(_fact(Part.YOU_OWE, "open", item) for item in _due(theirs, None, period.until + WEEK)),
+        *trouble.ours(project, today),
         *_money(project, today),
     )
-    return Facts(period, today, lines)
+    return Facts(period, today, lines, tuple(trouble.told(project)), trouble.ages(project, today))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils import translation
@@ -11,16 +12,22 @@ from django.utils.translation import pgettext
 from yinuo.base import dates
 from yinuo.base.paper.report import Line, Section, Story
 from yinuo.base.sides import OwnerSide
+from yinuo.changes.models import ChangeState
+from yinuo.changes.queries.requests import natural_days, person_days
+from yinuo.delivery.models import Severity
 from yinuo.reports.models import BadNews
-from yinuo.reports.queries.facts import Fact, Facts, Part
+from yinuo.reports.queries.lines import Fact, Part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from yinuo.reports.models import Report
+    from yinuo.reports.queries.facts import Facts
+    from yinuo.reports.queries.lines import Ages
 
 TEXTS = ("status", "done_words", "not_done_words", "next_words", "risk_words", "solution_words", "bad_news_words")
 """The words that may be changed; numbers and dates are facts and may not."""
+TROUBLE = (Part.ISSUE, Part.RISK, Part.SOLUTION)
 
 
 def story_of(report: Report, facts: Facts, texts: Mapping[str, str], *, language: str) -> Story:
@@ -34,8 +41,10 @@ def story_of(report: Report, facts: Facts, texts: Mapping[str, str], *, language
             _section(facts, Part.NEXT, _("Next"), texts["next_words"]),
             _section(facts, Part.MILESTONE, _("Milestones"), ""),
             _section(facts, Part.YOU_OWE, _("You owe us"), ""),
-            Section("risk", _("Risks"), texts["risk_words"], ()),
-            Section("solution", _("Solutions"), texts["solution_words"], ()),
+            replace(_section(facts, Part.ISSUE, _("Open issues"), ""), counts=_counts(facts.ages)),
+            _section(facts, Part.RISK, _("Risks"), texts["risk_words"]),
+            _section(facts, Part.SOLUTION, _("Solutions"), texts["solution_words"]),
+            _section(facts, Part.CHANGE, _("Changes nobody decided yet (ours alone)"), ""),
             _section(facts, Part.MONEY, _("Payments overdue (ours alone)"), ""),
             Section("bad_news", _("Bad news"), _bad_news(report.bad_news, texts["bad_news_words"]), ()),
         )
@@ -60,8 +69,29 @@ def _section(facts: Facts, part: Part, heading: str, words: str) -> Section:
     return Section(part.value, heading, words, tuple(_line(line) for line in facts.of(part)))
 
 
+def _counts(ages: Ages | None) -> tuple[tuple[str, int], ...]:
+    """The small table above our open issues."""
+    if ages is None:
+        return ()
+    return (
+        (pgettext("issues", "open"), ages.live),
+        (pgettext("issues", "overdue"), ages.overdue),
+        (_("up to 7 days"), ages.week),
+        (_("8 to 14 days"), ages.fortnight),
+        (_("15 to 30 days"), ages.month),
+        (_("more than 30 days"), ages.longer),
+    )
+
+
 def _line(line: Fact) -> Line:
-    return Line(line.state, _mark(line), line.words, _detail(line), line.code)
+    return Line(line.state, _mark(line), line.words, " · ".join(_detail(line)), _code(line))
+
+
+def _code(line: Fact) -> str:
+    """Our code; the client's number on an issue or a risk that was told. A solution names its matter instead."""
+    if not line.is_shared or line.part not in TROUBLE:
+        return line.code
+    return "" if line.part == Part.SOLUTION else _("No. %(number)s") % {"number": line.code}
 
 
 def _mark(line: Fact) -> str:
@@ -70,13 +100,23 @@ def _mark(line: Fact) -> str:
         return words.get(line.state, pgettext("promise", "missed"))
     if line.part == Part.MILESTONE and line.state != "open":
         return pgettext("milestone", "done") if line.state == "done" else pgettext("milestone", "moved")
-    return ""
+    if line.part in (Part.ISSUE, Part.RISK):
+        return str(Severity(line.state).label)
+    return str(ChangeState(line.state).label) if line.part == Part.CHANGE else ""
 
 
-def _detail(line: Fact) -> str:
+def _detail(line: Fact) -> list[str]:
     """Who, the days, the reason; each word on its own, so that every language orders them as it likes."""
+    if line.part == Part.SOLUTION:
+        return [_("on: %(what)s") % {"what": line.about}]
+    if line.part == Part.CHANGE:
+        return _asked(line)
     who = line.who or (str(OwnerSide(line.side).label) if line.side != OwnerSide.OURS else "")
-    pieces = [who] if who else []
+    return [*([who] if who else []), *(_of_trouble(line) if line.part in TROUBLE else _days(line))]
+
+
+def _days(line: Fact) -> list[str]:
+    pieces = []
     if line.signed_on:
         pieces.append(_("signed %(day)s") % {"day": dates.day(line.signed_on)})
     if line.last_on and line.last_on != line.now_on:
@@ -87,4 +127,33 @@ def _detail(line: Fact) -> str:
         pieces.append(_("now %(day)s") % {"day": dates.day(line.now_on)})
     if line.why:
         pieces.append(_("reason: %(why)s") % {"why": line.why})
-    return " · ".join(pieces)
+    return pieces
+
+
+def _of_trouble(line: Fact) -> list[str]:
+    """Since when, until when, why; for us whether the client knows."""
+    pieces = [_("since %(day)s") % {"day": dates.day(line.since)}] if line.since else []
+    if line.now_on:
+        words = _("due %(day)s") if line.part == Part.ISSUE else _("looked at again %(day)s")
+        pieces.append(words % {"day": dates.day(line.now_on)})
+    if line.why:
+        pieces.append(_("reason: %(why)s") % {"why": line.why})
+    if line.told_on:
+        pieces.append(_("client told %(day)s") % {"day": dates.day(line.told_on)})
+    elif not line.is_shared:
+        pieces.append(_("client not told"))
+    return pieces
+
+
+def _asked(line: Fact) -> list[str]:
+    """Who asked, since when, what it would take as far as it is known."""
+    pieces = [line.who, *([_("asked %(day)s") % {"day": dates.day(line.since)}] if line.since else [])]
+    if line.effects is None:
+        return pieces
+    if line.effects.effort_days is not None:
+        pieces.append(person_days(line.effects.effort_days))
+    if line.effects.schedule_days is not None:
+        pieces.append(_("schedule %(shift)s") % {"shift": natural_days(line.effects.schedule_days)})
+    if line.effects.cost_cents is not None:
+        pieces.append(dates.money(line.effects.cost_cents, line.effects.currency))
+    return pieces
