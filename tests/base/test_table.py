@@ -7,6 +7,8 @@ import zipfile
 from datetime import date
 
 import openpyxl
+import pytest
+import time_machine
 from docx import Document
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -102,6 +104,16 @@ def test_no_file_names_a_person_or_a_program_as_its_author():
     assert [word for word in ("creator", "lastModifiedBy", "openpyxl", "Manager", "Company") if word in about] == []
     assert "P1 ERP &amp; 实施" in about
     assert (word.author, word.last_modified_by, word.comments) == ("", "", "")
+
+
+@pytest.mark.parametrize("drawn", [table_xlsx, table_docx])
+def test_the_same_rows_give_the_same_bytes_whenever_they_are_written(drawn):
+    rows = ("甲", date(2026, 12, 21), 3)
+    with time_machine.travel("2026-11-20T09:00:00+08:00"):
+        first = drawn(paper(rows))
+    with time_machine.travel("2026-11-20T17:30:01+08:00"):
+        assert drawn(paper(rows)) == first
+    assert drawn(paper(("乙", None, 3))) != first
 
 
 def test_a_word_file_repeats_the_head_and_numbers_its_pages():

@@ -90,7 +90,7 @@ def test_no_script_runs_on_any_page(
 def _pages(asking: Asking, who: str) -> list[str]:
     """Every page of the matrix that `who` may open, and every line and source that was stored."""
     papers = ("pdf/", "docx/", "csv/", "xlsx/", "files/", "proof/", "logout", "signed/", "/client/", "/vendor/")
-    papers += ("/dossier/", "/template/", "/bad-rows/")
+    papers += ("/dossier/", "/template/", "/bad-rows/", "/feed/", "/export/")
     found = [one.path for one in targets.readable(asking) if one.identity == who]
     if who == "lin":
         from yinuo.ledger.models import Entry, Source

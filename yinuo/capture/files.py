@@ -136,7 +136,7 @@ def _lines(text: str) -> str:
 
 
 def _stem(name: str) -> str:
-    return PurePath(name).stem[:MAX_TITLE]
+    return _lines(PurePath(name).stem)[:MAX_TITLE]
 
 
 def day_in(*places: str) -> date | None:

@@ -13,6 +13,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+from yinuo.base.paper.settled import settled
 from yinuo.base.paper.table import plain
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def workbook(paper: TablePaper) -> bytes:
     )
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    return settled(out.getvalue(), paper.printed_on)
 
 
 def _noted(paper: TablePaper) -> list[tuple[Column, str]]:

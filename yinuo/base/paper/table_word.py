@@ -13,6 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from yinuo.base.paper.settled import settled
 from yinuo.base.paper.table import plain
 from yinuo.base.paper.word import FONT_EAST, FONT_WEST
 
@@ -36,7 +37,7 @@ def table_docx(paper: TablePaper) -> bytes:
     _table(document, paper)
     out = BytesIO()
     document.save(out)
-    return out.getvalue()
+    return settled(out.getvalue(), paper.printed_on)
 
 
 def _set_up(document: Any, paper: TablePaper) -> None:
