@@ -29,7 +29,11 @@ class IntakeMiddleware:
         if request.encoding is not None and request.encoding.lower() not in {"utf-8", "utf8"}:
             request.encoding = "utf-8"  # for whatever reads the request to answer it
             raise BadRequest("Not in UTF-8")
-        if _length(request) > settings.UPLOAD_MAX_BYTES * FAR_TOO_MUCH:
+        length = _length(request)
+        if length is None:
+            request.META["CONTENT_LENGTH"] = "0"  # for whatever reads the request to answer it
+            raise BadRequest("Its length is no number")
+        if length > settings.UPLOAD_MAX_BYTES * FAR_TOO_MUCH:
             raise RequestDataTooBig("Far beyond what may be handed in")
         if NUL in request.path_info:
             raise Http404
@@ -47,9 +51,10 @@ class IntakeMiddleware:
                 raise BadRequest("The form did not arrive whole") from gone
 
 
-def _length(request: HttpRequest) -> int:
-    said = str(request.META.get("CONTENT_LENGTH") or "")
-    return int(said) if said.isdecimal() and len(said) < LONG_NUMBER else 0
+def _length(request: HttpRequest) -> int | None:
+    """Bytes that are announced; None for what is no number, or one that nobody could mean."""
+    said = str(request.META.get("CONTENT_LENGTH") or "0")
+    return int(said) if said.isdecimal() and len(said) < LONG_NUMBER else None
 
 
 def without_nul(typed: QueryDict) -> Any:
