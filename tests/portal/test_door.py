@@ -124,7 +124,7 @@ def test_as_many_queries_for_three_lines_as_for_one(cast: Cast, lines: Lines):
     many = [count(base), count(f"{base}sheets/{three.token}/"), count(f"{base}agreed/")]
 
     assert many == few
-    assert max(many) <= 17  # the first page asks for plan, memos and the last report beside the sheets
+    assert max(many) <= 16
 
 
 def test_a_photo_is_handed_out_once_a_published_row_refers_to_it(cast: Cast, sheet: Sheet, as_wen: Client):

@@ -13,7 +13,7 @@ from yinuo.ledger.for_client.answering import (
     send_code,
     send_code_by_link,
 )
-from yinuo.ledger.for_client.days import OwnDay, own_days
+from yinuo.ledger.for_client.days import CalendarEntry, OwnDay, calendar_file, own_days
 from yinuo.ledger.for_client.dossiers import Dossier, line_dossier, sheet_dossier
 from yinuo.ledger.for_client.home import Counted, Home, Waiting, agreed, agreed_line, home, waiting
 from yinuo.ledger.for_client.known import Known, changed_lines, is_our_paper, is_ours, known
@@ -37,7 +37,6 @@ from yinuo.ledger.for_client.sheets import (
     receipt_by_link,
     sheet,
     sheet_by_link,
-    sheets,
 )
 from yinuo.ledger.published import AnswerKind, Chip
 from yinuo.signing.actions import CodeGone, CodesTooOften, LinkGone, WrongCode
@@ -48,6 +47,7 @@ __all__ = [
     "AnswerKind",
     "AnswerSeen",
     "Asked",
+    "CalendarEntry",
     "Chip",
     "CodeGone",
     "CodesTooOften",
@@ -78,6 +78,7 @@ __all__ = [
     "answer_by_link",
     "asked_by_link",
     "asked_here",
+    "calendar_file",
     "changed_lines",
     "file_shown",
     "home",
@@ -97,6 +98,5 @@ __all__ = [
     "sheet",
     "sheet_by_link",
     "sheet_dossier",
-    "sheets",
     "waiting",
 ]

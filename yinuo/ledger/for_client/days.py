@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from yinuo.bridges import icalendar
 from yinuo.ledger.for_client.home import waiting
 from yinuo.ledger.published import Agreement, Answer, AnswerKind, LineKind, Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from yinuo.people.access import Place, Visitor
+
+
+CalendarEntry = icalendar.Event
+"""One date as a calendar program takes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,11 @@ class OwnDay:
     on: date
     since: datetime
     sheet_token: str
+
+
+def calendar_file(entries: Sequence[CalendarEntry], *, name: str) -> bytes:
+    """What a calendar program reads, to be asked for again in six hours (RFC 5545)."""
+    return icalendar.write(entries, name=name, refresh_hours=6)
 
 
 def own_days(visitor: Visitor, place: Place) -> list[OwnDay]:

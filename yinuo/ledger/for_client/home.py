@@ -10,10 +10,11 @@ from django.http import Http404
 
 from yinuo.base import clock
 from yinuo.ledger.for_client.seen import LineSeen, MeasurementSeen, lines_seen
-from yinuo.ledger.for_client.sheets import open_counts
+from yinuo.ledger.for_client.sheets import SheetRow, newest_sheets, open_counts, sheet_rows
 from yinuo.ledger.published import Agreement, Sheet, SheetLine
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from yinuo.people.access import Place, Visitor
@@ -50,10 +51,11 @@ class Home:
     counted: Counted
     dates: tuple[LineSeen, ...]
     told: tuple[tuple[LineSeen, MeasurementSeen], ...]
+    sheets: tuple[SheetRow, ...]
 
 
 def home(visitor: Visitor, place: Place) -> Home:
-    """Waiting for you; where we are; what we agreed. Eight queries however many lines there are."""
+    """Waiting for you; where we are; what we agreed; all sheets. Nine queries however many lines there are."""
     today = clock.today(place.time_zone)
     agreed_lines = agreed(visitor, place)
     counted = Counted(
@@ -68,12 +70,15 @@ def home(visitor: Visitor, place: Place) -> Home:
         key=lambda pair: pair[1].measured_on,
         reverse=True,
     )
+    asked, newest = _asked(visitor, place), newest_sheets(place)
+    still_open = open_counts(list({row[0] for row in asked} | {row[0] for row in newest}))
     return Home(
         project_name=place.project_name,
-        waiting=waiting(visitor, place),
+        waiting=_waits(asked, still_open, today),
         counted=counted,
         dates=tuple(coming[:5]),
         told=tuple(told[:5]),
+        sheets=sheet_rows(newest, still_open),
     )
 
 
@@ -88,13 +93,23 @@ def _outcome(line: LineSeen) -> str:
 
 def waiting(visitor: Visitor, place: Place) -> tuple[Waiting, ...]:
     """Sheets with lines nobody has settled yet, put to this visitor, most urgent first. Three queries."""
-    today = clock.today(place.time_zone)
-    sheets = list(
+    asked = _asked(visitor, place)
+    return _waits(asked, open_counts([pk for pk, *_ in asked]), clock.today(place.time_zone))
+
+
+AskedSheet = tuple[int, str, int, str, "date"]
+"""Key, token, number, title and day of a sheet."""
+
+
+def _asked(visitor: Visitor, place: Place) -> list[AskedSheet]:
+    return list(
         Sheet.objects.filter(project=place.project_id, contacts__person_id=visitor.person_id, recall=None)
         .order_by("due_on", "id")
         .values_list("id", "token", "number", "title", "due_on")
     )
-    still_open = open_counts([pk for pk, *_ in sheets])
+
+
+def _waits(sheets: Sequence[AskedSheet], still_open: Mapping[int, int], today: date) -> tuple[Waiting, ...]:
     return tuple(
         Waiting(token, number, title, due_on, still_open[pk], (due_on - today).days)
         for pk, token, number, title, due_on in sheets

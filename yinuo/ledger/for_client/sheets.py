@@ -19,7 +19,7 @@ from yinuo.signing import actions as signing
 from yinuo.signing.actions import Means
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -46,15 +46,21 @@ def sheet(visitor: Visitor, place: Place, token: str) -> SheetSeen:
     return sheet_seen(access.sheet_for(token, [place.project_id]))
 
 
-def sheets(visitor: Visitor, place: Place) -> tuple[SheetRow, ...]:
-    """The newest fifty sheets of the project, newest first. Three queries."""
-    del visitor
-    rows = list(
+NewestSheet = tuple[int, str, int, str, "date", int | None]
+"""Key, token, number, title, day, and the key of what took it back."""
+
+
+def newest_sheets(place: Place) -> list[NewestSheet]:
+    """The newest fifty, newest first."""
+    return list(
         Sheet.objects.filter(project=place.project_id)
         .order_by("-number")
         .values_list("id", "token", "number", "title", "due_on", "recall")[:50]
     )
-    still_open = open_counts([pk for pk, *_ in rows])
+
+
+def sheet_rows(rows: Sequence[NewestSheet], still_open: Mapping[int, int]) -> tuple[SheetRow, ...]:
+    """The same as the client reads them, with what `open_counts` says of each."""
     return tuple(
         SheetRow(token, number, title, due_on, 0 if recall else still_open.get(pk, 0), recall is not None)
         for pk, token, number, title, due_on, recall in rows

@@ -15,7 +15,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yinuo.base import clock, limits
-from yinuo.bridges import icalendar
 from yinuo.ledger import for_client as ledger
 from yinuo.portal.door import Act, Answer, by_feed, seated
 from yinuo.portal.show import show
@@ -63,18 +62,18 @@ def feed(request: HttpRequest, visitor: Visitor) -> Answer:
     with translation.override(visitor.language or translation.get_language()):
         events = [_event(day, place) for place in visitor.places for day in ledger.own_days(visitor, place)]
         name = _("Yinuo: %(name)s") % {"name": visitor.name}
-        data = icalendar.write(events, name=name, refresh_hours=6)
+        data = ledger.calendar_file(events, name=name)
     return HttpResponse(data, content_type="text/calendar; charset=utf-8", headers={"Cache-Control": "private"})
 
 
-def _event(day: ledger.OwnDay, place: Place) -> icalendar.Event:
+def _event(day: ledger.OwnDay, place: Place) -> ledger.CalendarEntry:
     sentences = {
         "sheet": _("%(project)s: please confirm “%(words)s”"),
         "answer": _("%(project)s: your answer to “%(words)s”"),
         "duty": _("%(project)s: %(words)s"),
     }
     path = reverse("portal-sheet", args=[place.project_token, day.sheet_token])
-    return icalendar.Event(
+    return ledger.CalendarEntry(
         uid=f"{day.kind}-{day.token}@{settings.HOST}",
         summary=sentences[day.kind] % {"project": place.project_name, "words": day.words},
         starts=day.on,

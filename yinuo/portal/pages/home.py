@@ -49,7 +49,6 @@ def _project(request: HttpRequest, visitor: Visitor, place: Place) -> Answer:
         place=place,
         has_several=len(visitor.places) > 1,
         page=ledger.home(visitor, place),
-        sheets=ledger.sheets(visitor, place),
         has_plan=delivery.has_plan(visitor, place),
         memos=meetings.memos(visitor, place, limit=MEMOS),
         newest_report=reports.newest(visitor, place),
