@@ -24,7 +24,7 @@ from yinuo.evidence import queries as evidence
 from yinuo.evidence.models import Event
 from yinuo.ledger import queries as ledger
 from yinuo.ledger.models import Entry, Offer, Statement, Wording
-from yinuo.ledger.published import Agreement, Answer, Reply
+from yinuo.ledger.published import Agreement, Answer, Reply, Sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +39,8 @@ def test_every_sheet_is_answered_as_told(scene: Scene) -> None:
         answers = Answer.objects.filter(line__sheet=scene.sheets[row.key]).order_by("id")
 
         assert list(answers.values_list("reply__by_name", "reply__means", "line__token", "kind", "chip")) == told
+    of_entries = Sheet.objects.filter(lines__kind__in=("expectation", "commitment", "duty")).distinct()
+    assert of_entries.count() == len(SHEETS)
     assert RiskOffer.objects.values("line__sheet").distinct().count() == len(RISK_SHEETS)
     assert {row.key for row in SHEETS} <= scene.sheets.keys()
     assert set(Reply.objects.values_list("means", flat=True)) == {"code", "paper", "message", "oral"}
