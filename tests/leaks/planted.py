@@ -78,8 +78,9 @@ def etag(patch: pytest.MonkeyPatch, _scene: Scene) -> tuple[str, str]:
 
 def number_gap(patch: pytest.MonkeyPatch, _scene: Scene) -> tuple[str, str]:
     """The sheet that was taken back is shown nowhere, and its number is missing."""
-    listed, versions = for_client.sheets, for_client.agreed_line
-    patch.setattr(for_client, "sheets", lambda *asked: tuple(row for row in listed(*asked) if row.number != 2))
+    first_page = import_module("yinuo.ledger.for_client.home")
+    rows, versions = first_page.sheet_rows, for_client.agreed_line
+    patch.setattr(first_page, "sheet_rows", lambda *asked: tuple(row for row in rows(*asked) if row.number != 2))
     patch.setattr(
         for_client, "agreed_line", lambda *asked: tuple(row for row in versions(*asked) if row.sheet_number != 2)
     )
