@@ -12,6 +12,7 @@ from yinuo.meetings.queries.meetings import (
 )
 from yinuo.meetings.queries.standing import Standing, standing_of, standings
 from yinuo.meetings.queries.steps import ItemRow, open_steps, rows_of
+from yinuo.meetings.queries.topics import TopicRow, topics
 
 __all__ = [
     "AgendaLine",
@@ -19,6 +20,7 @@ __all__ = [
     "MeetingRow",
     "Rehearsed",
     "Standing",
+    "TopicRow",
     "agenda",
     "attendees",
     "executive_reports",
@@ -28,4 +30,5 @@ __all__ = [
     "rows_of",
     "standing_of",
     "standings",
+    "topics",
 ]
