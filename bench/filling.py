@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection, transaction
 
-from bench import lines
+from bench import cycle, lines
 from bench.book import Book
 from yinuo.base import clock, codes
 from yinuo.base.sessions import SessionStore
@@ -51,6 +51,8 @@ class Places:
     link: str
     bearer: str
     today: str
+    week: dict[str, str]
+    """Memo and report of the first project, and their client's tokens."""
     rows: dict[str, int]
 
 
@@ -65,8 +67,10 @@ def fill(scale: Scale) -> Places:
         project = _project(number, members, client, today=now.date())
         lines.write(lines.Cast(project, members[:4], client), book, chance, now=now)
     book.write()
+    first = Project.objects.order_by("pk")[:1].get()
+    week = cycle.write(first, members[0], contacts[0][0], now)
     _analyze()
-    return _places(members[0].person, contacts[0][0].person, now)
+    return _places(first, members[0].person, contacts[0][0].person, week, now)
 
 
 def _people(scale: Scale) -> tuple[list[Member], list[list[Contact]]]:
@@ -119,8 +123,7 @@ def _analyze() -> None:
         cursor.execute("ANALYZE")
 
 
-def _places(member: Person, contact: Person, now: datetime) -> Places:
-    project = Project.objects.order_by("pk")[:1].get()
+def _places(project: Project, member: Person, contact: Person, week: dict[str, str], now: datetime) -> Places:
     sheet = Sheet.objects.get(project=project, number=lines.SHEETS)
     Link.objects.create(
         subject=ledger.sheet_subject(sheet),
@@ -145,6 +148,7 @@ def _places(member: Person, contact: Person, now: datetime) -> Places:
         link=SECRET,
         bearer=_bearer(member, now),
         today=clock.today(project.time_zone).isoformat(),
+        week=week,
         rows={str(model._meta.db_table): model._base_manager.count() for model in counted},  # noqa: SLF001 - documented API
     )
 

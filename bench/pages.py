@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from bench import client
@@ -20,12 +21,12 @@ class Page:
     floor: client.Ask | None
 
 
-def pages(places: dict[str, str]) -> list[Page]:
+def pages(places: dict[str, Any]) -> list[Page]:
     """Those that read, then those that write."""
     return [*reading(places), *writing(places)]
 
 
-def reading(places: dict[str, str]) -> list[Page]:
+def reading(places: dict[str, Any]) -> list[Page]:
     """Pages that leave everything as it is."""
     code, entry = places["project"], places["entry"]
     member, bare = _cookies(places["member_session"]), _cookies(places["floor_session"])
@@ -44,10 +45,24 @@ def reading(places: dict[str, str]) -> list[Page]:
     if token := places["bearer"]:
         asked = client.Ask(f"/api/projects/{code}/register/", {}, bearer=token)
         found.append(Page("register as JSON", "its first page", asked, rows))
-    return found
+    return found + _of_the_week(places, rows, item)
 
 
-def writing(places: dict[str, str]) -> list[Page]:
+def _of_the_week(places: dict[str, Any], rows: client.Ask, item: client.Ask) -> list[Page]:
+    """Issues, memo and report, on both doors."""
+    week, desk, portal = places["week"], f"/projects/{places['project']}", f"/portal/{places['project_token']}"
+    member, contact = _cookies(places["member_session"]), _cookies(places["contact_session"])
+    return [
+        Page("issues", "50 issues", client.Ask(f"{desk}/issues/", member), rows),
+        Page("memo", "10 steps", client.Ask(f"{desk}/memos/{week['memo']}/", member), item),
+        Page("report", "a week", client.Ask(f"{desk}/reports/{week['report']}/", member), item),
+        Page("issues in the portal", "25 issues", client.Ask(f"{portal}/issues/", contact), rows),
+        Page("memo in the portal", "10 steps", client.Ask(f"{portal}/memos/{week['memo_token']}/", contact), item),
+        Page("report in the portal", "a week", client.Ask(f"{portal}/reports/{week['report_token']}/", contact), item),
+    ]
+
+
+def writing(places: dict[str, Any]) -> list[Page]:
     """Pages that add a row each time; they come last, since what they add is shown by others."""
     code, desk = places["project"], f"/projects/{places['project']}"
     member, bare = _cookies(places["member_session"]), _cookies(places["floor_session"])

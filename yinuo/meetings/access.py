@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.http import Http404
 
+from yinuo.base.prepared import Given, Prepared
 from yinuo.meetings.models import Meeting, Memo, MemoItem
 from yinuo.meetings.published import AgendaTopic
 
@@ -25,11 +26,19 @@ def meeting_for(project: Project, code: str) -> Meeting:
 
 def memo_for(project: Project, handle: str) -> Memo:
     """The memo MM-108 of `project`, or that of the meeting M12, sent or not; 404 for foreign and missing ones."""
-    rows = Memo.objects.select_related("project__account__firm", "meeting", "previous")
-    memo = rows.filter(Q(code=handle) | Q(meeting__code=handle), project=project).first()
+    memo: Memo | None = _memo.first(project=project.pk, handle=handle)
     if memo is None:
         raise Http404
     return memo
+
+
+_memo = Prepared(
+    lambda: (
+        Memo.objects.select_related("project__account__firm", "meeting", "previous")
+        .filter(Q(code=Given("handle")) | Q(meeting__code=Given("handle")), project=Given("project"))
+        .order_by("id")[:1]
+    )
+)
 
 
 def item_of(memo: Memo, number: int) -> MemoItem:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Length
 
+from yinuo.base.prepared import Given, GivenIds, Prepared
 from yinuo.base.sides import OwnerSide
 from yinuo.delivery.models import Issue, IssueAnswer, IssueLink, IssueState, PlannedTask, Severity
 from yinuo.delivery.published import PublishedIssue
@@ -162,9 +163,7 @@ def issue_row(issue: Issue, today: date) -> IssueRow:
 
 def ageing(project: Project, today: date) -> Ageing:
     """Counts over the live issues of `project`. One query."""
-    found = list(
-        _listed(project).standing(IssueState.live()).values_list("side", "severity", "due_on", "raised_on", "state")  # type: ignore[misc]  # an annotation
-    )
+    found = _live(project=project.pk)
     days = [max(0, (today - raised_on).days) for _side, _severity, _due, raised_on, _state in found]
     sides = [side for side, *_ in found]
     return Ageing(
@@ -176,6 +175,16 @@ def ageing(project: Project, today: date) -> Ageing:
         sides={side.value: sides.count(side.value) for side in OwnerSide},
         bands=_banded(days),
     )
+
+
+_live = Prepared(
+    lambda: (
+        Issue.objects.filter(project=Given("project"), is_undone=False)
+        .with_state()
+        .standing(IssueState.live())
+        .values_list("side", "severity", "due_on", "raised_on", "state")  # type: ignore[misc]  # an annotation
+    )
+)
 
 
 def _banded(days: Sequence[int]) -> tuple[int, int, int, int]:
@@ -257,10 +266,18 @@ def _tied(ids: Iterable[int]) -> dict[int, tuple[tuple[str, str], ...]]:
     """Lines of the ledger by issue."""
     found: dict[int, tuple[tuple[str, str], ...]] = {}
     if keys := list(ids):
-        rows = IssueLink.objects.filter(issue__in=keys).order_by("id")
-        for issue, code, kind in rows.values_list("issue_id", "entry__code", "entry__kind"):
+        for issue, code, kind in _links(issues=keys):
             found[issue] = (*found.get(issue, ()), (code, kind))
     return found
+
+
+_links = Prepared(
+    lambda: (
+        IssueLink.objects.filter(issue__in=GivenIds("issues"))
+        .order_by("id")
+        .values_list("issue_id", "entry__code", "entry__kind")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,19 +49,18 @@ def memo(request: HttpRequest, code: str, memo_code: str) -> HttpResponse:
     """One memo with everything in it and where it stands."""
     _member, row = gate(request, code, memo_code)
     project = row.project
-    items = row.items.filter(is_gone=False).select_related("memo__meeting", "owner", "carried_from__memo")
-    listed = list(items.order_by("number"))
-    rows = queries.rows_of(listed, project, clock.today(project.time_zone))
+    parts = queries.parts_of(row)
+    rows = queries.rows_of(parts.items, project, clock.today(project.time_zone))
     facts = {
         "project": project,
         "memo": row,
         "handle": access.handle_of(row),
         "standing": queries.standing_of(row),
         "people": queries.attendees(row.meeting),
-        "causes": list(row.causes.filter(is_gone=False).order_by("id")),
-        "steps": list(zip(rows, listed, strict=True)),
-        "versions": row.versions.select_related("sheet").order_by("-number"),
-        "following": row.following.exclude(code="").order_by("on").first(),
+        "causes": parts.causes,
+        "steps": list(zip(rows, parts.items, strict=True)),
+        "versions": parts.versions,
+        "following": parts.following,
         "tab": "meetings",
     }
     return render(request, "meetings/memo.html", facts)

@@ -10,6 +10,7 @@ from yinuo.meetings.queries.meetings import (
     minutes,
     rehearsals,
 )
+from yinuo.meetings.queries.parts import MemoParts, parts_of
 from yinuo.meetings.queries.standing import Standing, standing_of, standings
 from yinuo.meetings.queries.steps import ItemRow, open_steps, rows_of
 from yinuo.meetings.queries.topics import TopicRow, topics
@@ -18,6 +19,7 @@ __all__ = [
     "AgendaLine",
     "ItemRow",
     "MeetingRow",
+    "MemoParts",
     "Rehearsed",
     "Standing",
     "TopicRow",
@@ -26,6 +28,7 @@ __all__ = [
     "executive_reports",
     "minutes",
     "open_steps",
+    "parts_of",
     "rehearsals",
     "rows_of",
     "standing_of",

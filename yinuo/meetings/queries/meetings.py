@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Q
 
 from yinuo.base import clock, dates
-from yinuo.meetings.models import Meeting, MeetingKind, MemoItem, MemoItemStep
+from yinuo.base.prepared import Given, Prepared
+from yinuo.meetings.models import Attendee, Meeting, MeetingKind, MemoItem, MemoItemStep
 from yinuo.meetings.queries.steps import ItemRow, open_steps, rows_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from yinuo.meetings.models import Attendee, Minute
+    from yinuo.meetings.models import Minute
     from yinuo.projects.models import Project
 
 REHEARSALS_WANTED = 2
@@ -118,7 +119,16 @@ def minutes(meeting: Meeting) -> list[Minute]:
 
 def attendees(meeting: Meeting) -> list[Attendee]:
     """Who is asked to come."""
-    return list(meeting.attendees.select_related("person__member", "person__contact__firm").order_by("id"))
+    return _attendees(meeting=meeting.pk)
+
+
+_attendees = Prepared(
+    lambda: (
+        Attendee.objects.filter(meeting=Given("meeting"))
+        .select_related("person__member", "person__contact__firm")
+        .order_by("id")
+    )
+)
 
 
 def agenda(meeting: Meeting, today: date) -> list[AgendaLine]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yinuo.base import dates
+from yinuo.base.prepared import GivenIds, Prepared
 from yinuo.ledger.published import Answer, AnswerKind, SheetLine, SheetRecall
 from yinuo.meetings.models import MemoState, MemoVersion
 
@@ -39,15 +40,12 @@ def standings(memos: Iterable[Memo]) -> dict[int, Standing]:
     """Where each memo stands, by its key. Four queries however many there are."""
     listed = list(memos)
     newest: dict[int, MemoVersion] = {}
-    versions = MemoVersion.objects.filter(memo__in=[memo.pk for memo in listed]).select_related(
-        "sheet", "memo__project"
-    )
-    for version in versions.order_by("number"):
+    for version in _versions(memos=[memo.pk for memo in listed]) if listed else ():
         newest[version.memo_id] = version
     sheets = [version.sheet_id for version in newest.values()]
-    recalled = set(SheetRecall.objects.filter(sheet__in=sheets).values_list("sheet_id", flat=True))
+    recalled = {sheet for (sheet,) in _recalled(sheets=sheets)} if sheets else set()
     lines: dict[int, list[int]] = {}
-    for line, sheet in SheetLine.objects.filter(sheet__in=sheets).values_list("id", "sheet_id"):
+    for line, sheet in _lines(sheets=sheets) if sheets else ():
         lines.setdefault(sheet, []).append(line)
     answers = _answers(sheets)
     found = {}
@@ -60,9 +58,23 @@ def standings(memos: Iterable[Memo]) -> dict[int, Standing]:
     return found
 
 
+_versions = Prepared(
+    lambda: MemoVersion.objects.filter(memo__in=GivenIds("memos")).select_related("sheet").order_by("number", "id")
+)
+_recalled = Prepared(lambda: SheetRecall.objects.filter(sheet__in=GivenIds("sheets")).values_list("sheet_id"))
+_lines = Prepared(lambda: SheetLine.objects.filter(sheet__in=GivenIds("sheets")).values_list("id", "sheet_id"))
+_told = Prepared(
+    lambda: (
+        Answer.objects.filter(line__sheet__in=GivenIds("sheets"))
+        .order_by("id")
+        .values_list("line_id", "kind", "reply__means")
+    )
+)
+
+
 def _answers(sheets: Sequence[int]) -> dict[int, str]:
     """The newest answer of each line; a word of mouth confirms nothing yet."""
-    rows = Answer.objects.filter(line__sheet__in=sheets).order_by("id").values_list("line_id", "kind", "reply__means")
+    rows = _told(sheets=sheets) if sheets else ()
     return {line: "" if means == "oral" and kind == AnswerKind.CONFIRM else kind for line, kind, means in rows}
 
 

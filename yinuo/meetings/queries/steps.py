@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from yinuo.base.prepared import GivenIds, Prepared
 from yinuo.base.sides import OwnerSide
 from yinuo.delivery.models import PlannedTask
 from yinuo.delivery.queries.plan import newest_published
@@ -84,10 +85,10 @@ def rows_of(items: Iterable[MemoItem], project: Project, today: date) -> list[It
     keys = [item.pk for item in listed]
     fates: dict[int, str] = {}
     carried: dict[int, int] = {}
-    for item_id, fate in MemoItemStep.objects.filter(item__in=keys).order_by("id").values_list("item_id", "fate"):
+    for item_id, fate in _fates(items=keys) if keys else ():
         fates[item_id] = fate
         carried[item_id] = carried.get(item_id, 0) + (fate == Fate.CARRIED)
-    followed = set(MemoItem.objects.filter(carried_from__in=keys).values_list("carried_from_id", flat=True))
+    followed = {item_id for (item_id,) in _followed(items=keys)} if keys else set()
     cal, tasks = calendar_of(project), _tasks(project, keys)
     return [
         ItemRow(
@@ -111,10 +112,18 @@ def rows_of(items: Iterable[MemoItem], project: Project, today: date) -> list[It
     ]
 
 
+_fates = Prepared(
+    lambda: MemoItemStep.objects.filter(item__in=GivenIds("items")).order_by("id").values_list("item_id", "fate")
+)
+_followed = Prepared(lambda: MemoItem.objects.filter(carried_from__in=GivenIds("items")).values_list("carried_from_id"))
+_links = Prepared(
+    lambda: MemoItemTask.objects.filter(item__in=GivenIds("items")).values_list("item_id", "task_id", "task__code")
+)
+
+
 def _tasks(project: Project, items: list[int]) -> dict[int, tuple[str, bool]]:
     """The task of each step, and whether it stands in the published plan that holds today. Three queries."""
-    rows = MemoItemTask.objects.filter(item__in=items).values_list("item_id", "task_id", "task__code")
-    links = {item: (task, code) for item, task, code in rows}
+    links = {item: (task, code) for item, task, code in _links(items=items)} if items else {}
     if not links:
         return {}
     plan = newest_published(project)
