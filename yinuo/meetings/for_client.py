@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils import translation
 
 from yinuo.base import clock
+from yinuo.base.prepared import Given, Prepared
 from yinuo.base.sides import OwnerSide
 from yinuo.delivery import actions as delivery
 from yinuo.ledger import for_client as ledger
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from yinuo.people.access import Place, Visitor
+
+COMING = 5
+"""Meetings to come on the client's first page."""
 
 __all__ = [
     "MeetingSeen",
@@ -148,12 +152,22 @@ class MeetingSeen:
     takes_topics: bool
 
 
-def coming(visitor: Visitor, place: Place, *, limit: int = 5) -> tuple[MeetingSeen, ...]:
-    """Announced meetings that have not ended, soonest first; one called off stays until its day is over. One query."""
+def coming(visitor: Visitor, place: Place) -> tuple[MeetingSeen, ...]:
+    """The next announced meetings that have not ended; one called off stays until its time is over. One query."""
     del visitor  # whoever sits on the project may propose a topic
-    newer = PublishedMeeting.objects.filter(thread=OuterRef("thread"), pk__gt=OuterRef("pk"))
-    rows = PublishedMeeting.objects.filter(project=place.project_id, ends_at__gte=clock.now()).exclude(Exists(newer))
-    return tuple(_meeting(row) for row in rows.order_by("starts_at", "id")[:limit])
+    return tuple(_meeting(row) for row in _coming(project=place.project_id, now=clock.now()))
+
+
+_coming = Prepared(
+    lambda: (
+        PublishedMeeting.objects.filter(
+            project=Given("project"),
+            ends_at__gte=Given("now", PublishedMeeting._meta.get_field("ends_at")),  # noqa: SLF001  # documented API
+        )
+        .exclude(Exists(PublishedMeeting.objects.filter(thread=OuterRef("thread"), pk__gt=OuterRef("pk"))))
+        .order_by("starts_at", "id")[:COMING]
+    )
+)
 
 
 def _meeting(row: PublishedMeeting) -> MeetingSeen:
