@@ -75,7 +75,7 @@ class Hand:
 
     def write(self, label: str, words: str) -> None:
         """Go to a field and write; a field that has the cursor already needs no pressing."""
-        field = self.page.get_by_label(label, exact=True)
+        field = self.page.get_by_label(re.compile(rf"^{label}(?: \*.*)?$"))
         if not field.evaluate("field => field === document.activeElement"):
             self.press(field)
         field.fill(words)
@@ -138,7 +138,7 @@ def _the_minutes_become_records(hand, shot):
         hand.write("记一行", line)
         desk.keyboard.press("Enter")
         expect(desk.locator("ol.minutes > li")).to_have_count(number)
-        expect(desk.get_by_label("记一行")).to_be_focused()
+        expect(desk.get_by_label(re.compile("^记一行"))).to_be_focused()
     shot(desk, "02-minutes")
     change, risk = ChangeRequest.objects.get(origin="M8/6"), Risk.objects.get(origin="M8/5")
     assert (change.words, change.asked_by.name, risk.what) == ("报工改为按工序", "邵国梁", "派工规则只有两位计划员掌握")
