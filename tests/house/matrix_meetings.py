@@ -7,6 +7,7 @@ ONE = f"{M}<slug:meeting_code>/"
 MEMO = "projects/<slug:code>/memos/<slug:memo_code>/"
 HERE = "/projects/{code}/meetings/"
 THERE = f"{HERE}{{meeting}}/"
+ASKED = f"{HERE}{{meeting_told}}/"
 DRAFT = "/projects/{code}/memos/{memo_draft}/"
 PLANNED = {"kind": "routine", "title": "例会", "on": "2026-12-01", "begins": "09:00", "ends": "10:30", "place": "三楼"}
 STEP = {"words": "给派工单样本", "side": "client", "due_on": "2026-12-04"}
@@ -24,6 +25,9 @@ ROWS = (
     Row("POST", f"{ONE}people/", f"{THERE}people/", TEAM_SENT_ON, {"person": "{holder}"}),
     Row("POST", f"{ONE}invitations/", f"{THERE}invitations/", TEAM_SENT_ON),
     Row("POST", f"{ONE}minutes/", f"{THERE}minutes/", TEAM_SENT_ON, {"line": "办 林知夏 12月4日 复核会"}),
+    Row("GET", f"{ONE}topics/<str:topic>/", f"{ASKED}topics/{{topic}}/", TEAM),
+    Row("GET", f"{ONE}topics/<str:topic>/", f"{THERE}topics/{{topic}}/", NO_MEMBER),
+    Row("POST", f"{ONE}topics/<str:topic>/", f"{ASKED}topics/{{topic}}/", TEAM_SENT_ON, {"fate": "taken"}),
     Row("GET", f"{ONE}notes/", f"{THERE}notes/", TEAM),
     Row("POST", f"{ONE}notes/", f"{THERE}notes/", TEAM_SENT_ON, {"about": "{meeting}", "text": "先别催"}),
     Row("POST", f"{ONE}no-memo/", "/projects/{code}/meetings/{meeting_held}/no-memo/", TEAM_SENT_ON),

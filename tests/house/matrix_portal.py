@@ -4,6 +4,7 @@ from tests.house.rows import EVERYBODY, EVERYBODY_SENT_ON, NO_MEMBER, NOTHING_HE
 
 #         n   p   m   a   c   f   x   r
 SEATED = "302 404 404 404 200 404 404 404"
+SEAT_SENT_ON = "302 404 404 404 302 404 404 404"
 ANY_SEAT = "302 404 404 404 200 404 200 404"
 ANY_SEAT_SENT_ON = "302 404 404 404 302 404 302 404"
 NOT_OURS = "200 404 404 404 200 200 200 200"
@@ -50,6 +51,9 @@ ROWS = (
     Row("GET", f"{P}files/<str:file>/", f"{HERE}files/{{shown_token}}/", SEATED),
     Row("GET", f"{P}files/<str:file>/", f"{HERE}files/{{file_token}}/", NO_MEMBER),
     Row("GET", f"{P}plan/", f"{HERE}plan/", SEATED),
+    Row("GET", f"{P}meetings/<str:meeting>/", f"{HERE}meetings/{{meeting_token}}/", SEATED),
+    Row("GET", f"{P}meetings/<str:meeting>/", f"{HERE}meetings/nobody/", NO_MEMBER),
+    Row("POST", f"{P}meetings/<str:meeting>/", f"{HERE}meetings/{{meeting_token}}/", SEAT_SENT_ON, {"words": "派工"}),
     Row("GET", f"{P}memos/", f"{HERE}memos/", SEATED),
     Row("GET", f"{P}memos/<str:memo>/", f"{HERE}memos/{{memo_token}}/", SEATED),
     Row("GET", f"{P}memos/<str:memo>/", f"{HERE}memos/nobody/", NO_MEMBER),

@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 from yinuo.base import clock
+from yinuo.delivery.actions import Speaker
 from yinuo.ledger import actions as ledger
 from yinuo.meetings import actions as meetings
+from yinuo.meetings.published import PublishedMeeting
 
 
 def slots(cast):
@@ -33,7 +35,15 @@ def slots(cast):
         memo("车间走访", -9), by=cast.lin, at=clock.now(), contacts=[cast.wen], due_on=date(2026, 12, 31)
     )
     draft = memo("现场两天", -2)
+    told = held("排产复核会", 5)
+    meetings.send_invitations(told, by=cast.lin, at=clock.now())
+    topic = meetings.propose_topic(
+        Speaker(cast.wen.person_id, "温宁", cast.p1.pk), told.token, at=clock.now(), words="派工单由谁复核"
+    )
     return {
+        "meeting_told": told.code,
+        "meeting_token": PublishedMeeting.objects.get(thread=told.token).token,
+        "topic": topic.token,
         "meeting": held("例会", 3).code,
         "meeting_held": held("走访", -1).code,
         "memo_draft": draft.meeting.code,

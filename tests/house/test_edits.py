@@ -15,6 +15,7 @@ from tests.delivery.test_issues import raised
 from tests.figures import many
 from tests.house import scene_changes, scene_money
 from tests.ledger.conftest import number_of_hits, offered, worded
+from tests.meetings.conftest import planned, written
 from yinuo.base import clock
 from yinuo.base.merge import MARK, Edited
 from yinuo.ledger import actions as ledger
@@ -135,9 +136,52 @@ def issue(cast: Cast) -> Edit:
     return Edit("/projects/P1/issues/I1/edit/", typed | {"owner": ["温宁", "邵国梁"], "raised_by": ["苏白", "温宁"]})
 
 
+def meeting(cast: Cast) -> Edit:
+    row = planned(cast, days=4)
+    typed = {
+        "kind": ["routine", "review", "steering"],
+        "title": ["走访", "例会", "<b>报工</b> & 入库"],
+        "on": DAYS,
+        "begins": ["08:00", "08:30", "09:15"],
+        "ends": ["10:30", "11:45", "12:00"],
+        "place": ["", "三楼", "总装车间二"],
+        "agenda": ["", *WORDS],
+        "needs_rehearsal": ["", "on"],
+        "has_fallback": ["", "on"],
+    }
+    return Edit(f"/projects/P1/meetings/{row.code}/edit/", typed)
+
+
+def memo(cast: Cast) -> Edit:
+    row = written(cast, planned(cast))
+    typed = {"on": DAYS, "occasion": ["走访", "例会"], "work_done": ["", *WORDS], "purpose": ["", *WORDS]}
+    return Edit(f"/projects/P1/memos/{row.meeting.code}/edit/", typed)
+
+
+def step(cast: Cast) -> Edit:
+    row = written(cast, planned(cast))
+    people = ["", str(cast.shao.person_id), str(cast.wen.person_id)]
+    typed = {"words": WORDS, "side": ["ours", "client", "third"], "due_on": ["", *DAYS], "owner": people}
+    return Edit(f"/projects/P1/memos/{row.meeting.code}/steps/1/edit/", typed)
+
+
 KINDS: dict[str, Callable[[Cast], Edit]] = {
     one.__name__: one
-    for one in (clarifying, wording, composing, signing, settings, deadline, rule, paying, changing, issue)
+    for one in (
+        clarifying,
+        wording,
+        composing,
+        signing,
+        settings,
+        deadline,
+        rule,
+        paying,
+        changing,
+        issue,
+        meeting,
+        memo,
+        step,
+    )
 }
 
 

@@ -1,12 +1,15 @@
 """Each line of the minutes becomes its record once: a next step, an expectation of the ledger."""
 
+from django.test import Client
+
 from tests.cast import Cast
 from yinuo.base import clock
+from yinuo.changes.models import ChangeRequest
 from yinuo.delivery.models import Issue, Risk
 from yinuo.evidence.models import Event
 from yinuo.ledger.models import Entry
 from yinuo.meetings import actions as meetings
-from yinuo.meetings.models import Meeting, MemoItem, MinuteEntry, MinuteIssue, MinuteRisk
+from yinuo.meetings.models import Meeting, MemoItem, MinuteChange, MinuteEntry, MinuteIssue, MinuteRisk
 
 
 def noted(cast: Cast, meeting: Meeting, kind: str, words: str, **more) -> None:
@@ -56,9 +59,55 @@ def test_a_question_becomes_an_issue_and_a_risk_a_risk_once(cast: Cast, visit: M
     assert (MinuteIssue.objects.get().minute.number, MinuteRisk.objects.get().minute.number) == (1, 2)
 
 
-def test_notes_decisions_and_changes_stay_lines(cast: Cast, visit: Meeting):
-    for kind in ("change", "decision", "note"):
+def test_a_change_becomes_a_change_request_of_whoever_asks_for_it_once(cast: Cast, visit: Meeting):
+    noted(cast, visit, "change", "报工改成按工序", owner=cast.shao.person)
+    noted(cast, visit, "change", "没有人说的")
+    noted(cast, visit, "change", "我们自己的", owner=cast.lin.person)
+
+    change = ChangeRequest.objects.get()
+    assert (change.words, change.kind, change.asked_by, change.origin, change.window_on) == (
+        "报工改成按工序",
+        "requirement",
+        cast.shao.person,
+        "M1/1",
+        None,
+    )
+    assert list(MinuteChange.objects.values_list("minute__number", "change")) == [(1, change.pk)]
+    assert list(Event.objects.filter(stream__name="P1/vendor").order_by("seq").values_list("verb", flat=True))[-4:] == [
+        "meetings.note",
+        "changes.ask",
+        "meetings.note",
+        "meetings.note",
+    ]
+
+
+def test_a_change_that_the_window_person_asks_for_came_through_that_person(cast: Cast, visit: Meeting):
+    noted(cast, visit, "change", "报工改成按工序", owner=cast.wen.person)
+
+    change = ChangeRequest.objects.get()
+    assert (change.window_by, change.window_on) == (cast.wen.person, change.asked_on)
+
+
+def test_a_change_and_its_line_of_the_minutes_lead_to_each_other(cast: Cast, as_lin: Client, visit: Meeting):
+    as_lin.post("/projects/P1/meetings/M1/minutes/", {"line": "变 邵国梁 报工改成按工序"})
+    code = ChangeRequest.objects.get().code
+
+    assert f'href="/projects/P1/changes/{code}/"' in as_lin.get("/projects/P1/meetings/M1/").content.decode()
+    assert 'href="/projects/P1/meetings/M1/#minute-1"' in as_lin.get(f"/projects/P1/changes/{code}/").content.decode()
+
+
+def test_a_question_and_a_risk_lead_back_to_their_line(cast: Cast, as_lin: Client, visit: Meeting):
+    noted(cast, visit, "question", "派工单归谁管")
+    noted(cast, visit, "risk", "规则只在一人手里")
+
+    for path, number in (("issues/I1", 1), ("risks/K1", 2)):
+        shown = as_lin.get(f"/projects/P1/{path}/").content.decode()
+        assert f'href="/projects/P1/meetings/M1/#minute-{number}"' in shown
+
+
+def test_notes_and_decisions_stay_lines(cast: Cast, visit: Meeting):
+    for kind in ("decision", "note"):
         noted(cast, visit, kind, "一行", owner=cast.shao.person)
 
-    assert visit.minutes.count() == 3
-    assert [model.objects.count() for model in (Entry, Issue, Risk)] == [0, 0, 0]
+    assert visit.minutes.count() == 2
+    assert [model.objects.count() for model in (Entry, Issue, Risk, ChangeRequest)] == [0, 0, 0, 0]

@@ -9,6 +9,7 @@ from django.http import Http404
 
 from yinuo.base.prepared import Given, Prepared
 from yinuo.meetings.models import Meeting, Memo, MemoItem
+from yinuo.meetings.published import AgendaTopic
 
 if TYPE_CHECKING:
     from yinuo.projects.models import Project
@@ -48,6 +49,17 @@ def item_of(memo: Memo, number: int) -> MemoItem:
     if (found := item.first()) is None:
         raise Http404
     return found
+
+
+def topic_of(meeting: Meeting, token: str) -> AgendaTopic:
+    """A topic of the client's that belongs to `meeting` now; 404 for one that moved on, and for none."""
+    topic = AgendaTopic.objects.filter(project=meeting.project_id, token=token).first()
+    if topic is None:
+        raise Http404
+    newest = topic.steps.order_by("-id").first()
+    if (newest.thread if newest else topic.thread) != meeting.token:
+        raise Http404
+    return topic
 
 
 def handle_of(memo: Memo) -> str:

@@ -16,8 +16,8 @@ class MeetingsConfig(AppConfig):
         import_module("yinuo.meetings.published")
 
     def ready(self) -> None:
-        """Say who hears of an invitation, in which words."""
-        from yinuo.meetings import actions
+        """Say who hears of an invitation or a topic, in which words."""
+        from yinuo.meetings import actions, jobs
         from yinuo.notices import actions as notices
 
         notices.register(
@@ -25,4 +25,10 @@ class MeetingsConfig(AppConfig):
             side=notices.CLIENT,
             title=pgettext_lazy("notice", "invitation to a meeting"),
             compose=actions.invitation_letter,
+        )
+        notices.register(
+            actions.TOPIC,
+            side=notices.VENDOR,
+            title=pgettext_lazy("notice", "topic proposed by the client"),
+            compose=jobs.topic_letter,
         )

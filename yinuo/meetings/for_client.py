@@ -5,18 +5,49 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
+from django.utils import translation
 
+from yinuo.base import clock
+from yinuo.base.prepared import Given, Prepared
 from yinuo.base.sides import OwnerSide
+from yinuo.delivery import actions as delivery
 from yinuo.ledger import for_client as ledger
 from yinuo.ledger.published import SheetRecall
-from yinuo.meetings.published import MemoPart, PublishedMemo, PublishedMemoLine
+from yinuo.meetings import actions
+from yinuo.meetings.actions import TooLate
+from yinuo.meetings.published import (
+    AgendaTopic,
+    AgendaTopicStep,
+    MemoPart,
+    PublishedMeeting,
+    PublishedMemo,
+    PublishedMemoLine,
+    headed,
+)
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from yinuo.people.access import Place, Visitor
+
+COMING = 5
+"""Meetings to come on the client's first page."""
+
+__all__ = [
+    "MeetingSeen",
+    "MemoLineSeen",
+    "MemoRowSeen",
+    "MemoSeen",
+    "TooLate",
+    "TopicSeen",
+    "coming",
+    "meeting",
+    "memo",
+    "memos",
+    "propose",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +63,11 @@ class MemoRowSeen:
 
 @dataclass(frozen=True, slots=True)
 class MemoLineSeen:
-    """One line of a memo: its part, whose side, and the line of the sheet that says it."""
+    """One line of a memo: its part, whose side, its words without that part, and the line of the sheet that says it."""
 
     part: str
     side: str
+    words: str
     line: ledger.LineSeen
 
 
@@ -61,6 +93,11 @@ class MemoSeen:
         return tuple(line for line in self.lines if line.part == part)
 
     @property
+    def head(self) -> MemoLineSeen | None:
+        """Occasion and people, as they were put to the client."""
+        return next(iter(self.of(MemoPart.HEAD)), None)
+
+    @property
     def work(self) -> tuple[MemoLineSeen, ...]:
         return self.of(MemoPart.WORK)
 
@@ -80,6 +117,94 @@ class MemoSeen:
     def open_count(self) -> int:
         """Lines that can still be answered."""
         return sum(one.line.is_open and one.line.answer is None for one in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSeen:
+    """A topic somebody of the client proposed, and what was answered; `fate` is empty while nothing was."""
+
+    words: str
+    why: str
+    by_name: str
+    at: datetime
+    fate: str
+    said: str
+    title: str
+    on: date | None
+
+    @property
+    def chip(self) -> str:
+        """Its name among the chips."""
+        return f"topic_{self.fate or 'open'}"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSeen:
+    """A meeting as the client was told of it last."""
+
+    token: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    time_zone: str
+    place: str
+    is_cancelled: bool
+    takes_topics: bool
+
+
+def coming(visitor: Visitor, place: Place) -> tuple[MeetingSeen, ...]:
+    """The next announced meetings that have not ended; one called off stays until its time is over. One query."""
+    del visitor  # whoever sits on the project may propose a topic
+    return tuple(_meeting(row) for row in _coming(project=place.project_id, now=clock.now()))
+
+
+_coming = Prepared(
+    lambda: (
+        PublishedMeeting.objects.filter(
+            project=Given("project"),
+            ends_at__gte=Given("now", PublishedMeeting._meta.get_field("ends_at")),  # noqa: SLF001  # documented API
+        )
+        .exclude(Exists(PublishedMeeting.objects.filter(thread=OuterRef("thread"), pk__gt=OuterRef("pk"))))
+        .order_by("starts_at", "id")[:COMING]
+    )
+)
+
+
+def _meeting(row: PublishedMeeting) -> MeetingSeen:
+    takes = not row.is_cancelled and row.starts_at > clock.now()
+    when = (row.starts_at, row.ends_at, row.time_zone)
+    return MeetingSeen(row.token, row.title, *when, row.place, row.is_cancelled, takes)
+
+
+def _newest(place: Place, token: str) -> PublishedMeeting:
+    """As it was told last, by the token of any of its versions; the same 404 for a foreign one and for none."""
+    rows = PublishedMeeting.objects.filter(project=place.project_id)
+    row = rows.filter(thread__in=rows.filter(token=token).values("thread")).order_by("-id").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def meeting(visitor: Visitor, place: Place, token: str) -> tuple[MeetingSeen, tuple[TopicSeen, ...]]:
+    """One announced meeting with the topics proposed for it or moved on to it; 404 for a foreign one and for none."""
+    del visitor
+    row = _newest(place, token)
+    moved = AgendaTopicStep.objects.filter(thread=row.thread).values("topic")
+    asked = AgendaTopic.objects.filter(project=place.project_id).filter(Q(thread=row.thread) | Q(pk__in=moved))
+    listed = list(asked.order_by("id"))
+    steps = {step.topic_id: step for step in AgendaTopicStep.objects.filter(topic__in=listed).order_by("id")}
+    return _meeting(row), tuple(_topic(one, steps.get(one.pk)) for one in listed)
+
+
+def _topic(row: AgendaTopic, step: AgendaTopicStep | None) -> TopicSeen:
+    said = (step.fate, step.why, step.title, step.on) if step else ("", "", "", None)
+    return TopicSeen(row.words, row.why, row.by_name, row.at, *said)
+
+
+def propose(visitor: Visitor, place: Place, token: str, *, words: str, why: str) -> None:
+    """The visitor proposes a topic. Raises TooLate once the meeting has begun or was called off."""
+    speaker = delivery.Speaker(visitor.person_id, visitor.name, place.project_id)
+    actions.propose_topic(speaker, _newest(place, token).thread, at=clock.now(), words=words, why=why)
 
 
 def memos(visitor: Visitor, place: Place, *, limit: int = 100) -> tuple[MemoRowSeen, ...]:
@@ -122,7 +247,13 @@ def memo(visitor: Visitor, place: Place, token: str) -> MemoSeen:
         newer=newest.token if newest else "",
         sheet=sheet,
         lines=tuple(
-            MemoLineSeen(part, sides.get(side, ""), by_number[number])
+            MemoLineSeen(part, sides.get(side, ""), _bare(part, side, by_number[number], sheet), by_number[number])
             for part, side, number in parts.values_list("part", "side", "line__number")
         ),
     )
+
+
+def _bare(part: str, side: str, line: ledger.LineSeen, sheet: ledger.SheetSeen) -> str:
+    """What the line says under a heading that names its part."""
+    with translation.override(sheet.language):
+        return line.text.removeprefix(headed(part, side, "").rstrip()).lstrip()

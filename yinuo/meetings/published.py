@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from yinuo.base.codes import token
@@ -20,6 +22,22 @@ class MemoPart(models.TextChoices):
     PURPOSE = "purpose", _("purpose reached")
     CAUSE = "cause", _("causes of delay")
     STEP = "step", _("next steps")
+
+
+def headed(part: str, side: str, words: str) -> str:
+    """`words` as a line of the sheet says them, in the active language: with the part they are, since they stand alone.
+
+    Without words it is the head alone, which a page that has a heading of its own takes off again.
+    """
+    said = {
+        str(MemoPart.WORK): gettext("Work done: %(words)s"),
+        str(MemoPart.PURPOSE): gettext("Purpose reached: %(words)s"),
+        str(MemoPart.STEP): gettext("Next step: %(words)s"),
+        f"{MemoPart.CAUSE} {OwnerSide.OURS}": gettext("Delay, cause on the vendor's side: %(words)s"),
+        f"{MemoPart.CAUSE} {OwnerSide.CLIENT}": gettext("Delay, cause on the client's side: %(words)s"),
+        f"{MemoPart.CAUSE} {OwnerSide.THIRD}": gettext("Delay, cause with a third party: %(words)s"),
+    }
+    return said.get(f"{part} {side}" if part == MemoPart.CAUSE else part, "%(words)s") % {"words": words}
 
 
 class PublishedMemo(models.Model):
@@ -72,3 +90,98 @@ class PublishedMemoLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.memo_id} {self.part}"
+
+
+class PublishedMeeting(models.Model):
+    """A meeting as those invited were told of it 已通知的会议; the newest version of a thread counts.
+
+    `number` is the client's own, given at the first telling (decision 4).
+    """
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="+")
+    token = models.CharField(max_length=22, unique=True, default=token)
+    thread = models.CharField(max_length=22)
+    number = models.PositiveIntegerField()
+    version = models.PositiveIntegerField()
+    title = models.CharField(max_length=160)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    time_zone = models.CharField(max_length=40)
+    place = models.CharField(max_length=160, blank=True)
+    is_cancelled = models.BooleanField(default=False)
+    told_at = models.DateTimeField()
+
+    append_only = True
+    LABELS = labelled(
+        client="number version title starts_at ends_at time_zone place is_cancelled told_at",
+        system="id project token thread",
+    )
+
+    class Meta:
+        db_table = "published_meeting"
+        constraints = (models.UniqueConstraint(fields=["project", "number", "version"], name="published_meeting_once"),)
+        indexes = (
+            models.Index(fields=["thread", "-id"], name="published_meeting_newest"),
+            models.Index(fields=["project", "starts_at"], name="published_meeting_coming"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+
+class AgendaTopic(models.Model):
+    """What a contact wants to speak about at a meeting 甲方议题, and why; `thread` is that meeting's."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="+")
+    token = models.CharField(max_length=22, unique=True, default=token)
+    thread = models.CharField(max_length=22)
+    words = models.CharField(max_length=200)
+    why = models.CharField(max_length=500, blank=True)
+    person_id = models.BigIntegerField()
+    by_name = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    append_only = True
+    LABELS = labelled(client="words why at", person="person_id by_name", system="id project token thread")
+
+    class Meta:
+        db_table = "agenda_topic"
+        indexes = (models.Index(fields=["thread", "id"], name="agenda_topic_by_thread"),)
+
+    def __str__(self) -> str:
+        return self.words[:40]
+
+
+class TopicFate(models.TextChoices):
+    """What we said to a topic of the client's; without a row nobody has answered yet."""
+
+    TAKEN = "taken", pgettext_lazy("topic", "on the agenda")
+    LEFT = "left", pgettext_lazy("topic", "not taken up")
+    CARRIED = "carried", pgettext_lazy("topic", "moved to a later meeting")
+
+
+class AgendaTopicStep(models.Model):
+    """What was said to a topic 议题的答复, as the client reads it; the newest counts.
+
+    `thread`, `title` and `on` are those of the meeting it belongs to from now on.
+    """
+
+    topic = models.ForeignKey(AgendaTopic, models.PROTECT, related_name="steps")
+    fate = models.CharField(max_length=8, choices=TopicFate)
+    why = models.CharField(max_length=300, blank=True)
+    thread = models.CharField(max_length=22)
+    title = models.CharField(max_length=160)
+    on = models.DateField()
+    by_name = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    append_only = True
+    LABELS = labelled(client="fate why title on at", person="by_name", system="id topic thread")
+
+    class Meta:
+        db_table = "agenda_topic_step"
+        constraints = (models.CheckConstraint(condition=Q(fate="taken") | ~Q(why=""), name="agenda_topic_says_why"),)
+        indexes = (models.Index(fields=["thread", "id"], name="agenda_topic_step_by_thread"),)
+
+    def __str__(self) -> str:
+        return f"{self.topic_id} {self.fate}"

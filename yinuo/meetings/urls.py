@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{MEETING}cancellation/", pages.cancel_meeting, name="meeting-cancel"),
     path(f"{MEETING}people/", pages.meeting_people, name="meeting-people"),
     path(f"{MEETING}invitations/", pages.send_invitations, name="meeting-invitations"),
+    path(f"{MEETING}topics/<str:topic>/", pages.settle_topic, name="topic-settle"),
     path(f"{MEETING}minutes/", pages.note_minute, name="minute-new"),
     path(f"{MEETING}no-memo/", pages.no_memo, name="memo-waive"),
     path(f"{MEETING}memo/", pages.write_memo, name="memo-new"),

@@ -24,6 +24,7 @@ urlpatterns = [
     path("portal/<str:project>/sheets/<str:sheet>/dossier/", pages.dossier, name="portal-dossier"),
     path("portal/<str:project>/files/<str:file>/", pages.file, name="portal-file"),
     path("portal/<str:project>/plan/", pages.plan, name="portal-plan"),
+    path("portal/<str:project>/meetings/<str:meeting>/", pages.meeting, name="portal-meeting"),
     path("portal/<str:project>/memos/", pages.memos, name="portal-memos"),
     path("portal/<str:project>/memos/<str:memo>/", pages.memo, name="portal-memo"),
     path("portal/<str:project>/reports/", pages.reports_page, name="portal-reports"),

@@ -17,6 +17,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from yinuo.base.paper import labels
 from yinuo.base.paper.labels import Labels
+from yinuo.base.paper.settled import settled
 from yinuo.base.paper.sheet import (
     SheetPaper,
     SheetPaperLine,
@@ -87,7 +88,7 @@ def sheet_docx(sheet: SheetPaper) -> bytes:
     _signatures(document, sheet)
     out = BytesIO()
     document.save(out)
-    return out.getvalue()
+    return settled(out.getvalue(), sheet.offered_on)  # the same bytes whenever it is asked for
 
 
 def read_sheet_docx(data: bytes) -> SheetBack:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -25,6 +26,11 @@ from yinuo.base.marks import GapRow, Knot, LevelFacts, PromiseRow, Why
 from yinuo.base.navigation import rail_of, tabs_of
 
 register = template.Library()
+ORIGINS = (
+    (re.compile(r"(M\d+)(?:/(\d+))?"), "meeting", "minute"),
+    (re.compile(r"(M[MN]-\d+)(?:/(\d+))?"), "memo", "step"),
+)
+"""Codes that name what was said in a meeting or agreed in a memo: M8/3, MM-108/3."""
 
 
 @register.simple_tag
@@ -331,6 +337,16 @@ def place(name: str, *args: object) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag
+def origin(project: str, said: str) -> SafeString | str:
+    """`{% origin project.code issue.origin %}`: where a record came from, a link where it is a minute or a memo."""
+    for pattern, name, part in ORIGINS:
+        if (found := pattern.fullmatch(said)) and (address := place(name, project, found[1])):
+            there = f"{address}#{part}-{found[2]}" if found[2] else address
+            return format_html('<a class="code" href="{}">{}</a>', there, said)
+    return said
 
 
 @register.simple_tag

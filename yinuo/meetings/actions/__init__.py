@@ -44,9 +44,19 @@ from yinuo.meetings.actions.replies import (
     take_reply,
 )
 from yinuo.meetings.actions.sending import Said, parts_of, people_of, send_memo
+from yinuo.meetings.actions.topics import (
+    TOPIC,
+    NotLater,
+    TooLate,
+    WhyMissing,
+    announce,
+    propose_topic,
+    settle_topic,
+)
 
 __all__ = [
     "INVITATION",
+    "TOPIC",
     "AbsoluteGuarantee",
     "AlreadySent",
     "Called",
@@ -59,6 +69,7 @@ __all__ = [
     "NobodyToAsk",
     "NotConfirmed",
     "NotInvited",
+    "NotLater",
     "NotSent",
     "NotTheirs",
     "NothingToOffer",
@@ -66,8 +77,11 @@ __all__ = [
     "Said",
     "StepGiven",
     "StepsLeft",
+    "TooLate",
+    "WhyMissing",
     "add_cause",
     "add_step",
+    "announce",
     "cancel_meeting",
     "change_meeting",
     "change_memo",
@@ -81,11 +95,13 @@ __all__ = [
     "people_of",
     "plan_meeting",
     "plan_step",
+    "propose_topic",
     "remove_cause",
     "remove_step",
     "send_invitations",
     "send_memo",
     "settle_step",
+    "settle_topic",
     "side_of",
     "step_of",
     "subject_of",

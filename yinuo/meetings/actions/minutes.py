@@ -7,13 +7,24 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from yinuo.changes import actions as changes
+from yinuo.changes.models import ChangeKind
 from yinuo.delivery import actions as delivery
 from yinuo.evidence import actions as evidence
 from yinuo.ledger import actions as ledger
 from yinuo.ledger.models import EntryKind, SourceKind
 from yinuo.meetings.actions.meetings import subject_of
 from yinuo.meetings.actions.memos import add_step, side_of, step_of
-from yinuo.meetings.models import Meeting, Memo, Minute, MinuteEntry, MinuteIssue, MinuteKind, MinuteRisk
+from yinuo.meetings.models import (
+    Meeting,
+    Memo,
+    Minute,
+    MinuteChange,
+    MinuteEntry,
+    MinuteIssue,
+    MinuteKind,
+    MinuteRisk,
+)
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -73,9 +84,9 @@ def _record(minute: Minute, *, by: Member, at: datetime) -> None:
 
 
 def _become(minute: Minute, *, by: Member, at: datetime) -> None:
-    """A question becomes an issue, a risk a risk, an expectation of the client a line of the ledger.
+    """A question becomes an issue, a risk a risk; what the client expects or wants changed becomes a record of that.
 
-    A next step goes into the memo, or waits until one is begun. Notes, decisions and changes stay lines.
+    A next step goes into the memo, or waits until one is begun. Notes and decisions stay lines.
     """
     if minute.kind == MinuteKind.ACTION:
         memo = Memo.objects.select_related("project", "meeting").filter(meeting=minute.meeting, closed_at=None).first()
@@ -83,6 +94,8 @@ def _become(minute: Minute, *, by: Member, at: datetime) -> None:
             add_step(memo, by=by, at=at, given=step_of(minute))
     elif minute.kind == MinuteKind.EXPECTATION:
         _expect(minute, by=by, at=at)
+    elif minute.kind == MinuteKind.CHANGE:
+        _change(minute, by=by, at=at)
     elif minute.kind == MinuteKind.QUESTION:
         _ask(minute, by=by, at=at)
     elif minute.kind == MinuteKind.RISK:
@@ -110,6 +123,24 @@ def _expect(minute: Minute, *, by: Member, at: datetime) -> None:
         why=_origin(minute),
     )
     MinuteEntry.objects.create(minute=minute, entry=entry, by=by, at=at)
+
+
+def _change(minute: Minute, *, by: Member, at: datetime) -> None:
+    """A change needs whoever asks for it, on the client's side; it is one of requirement until somebody says more."""
+    meeting, asker = minute.meeting, minute.owner
+    if asker is None or hasattr(asker, "member"):
+        return
+    change = changes.ask(
+        meeting.project,
+        by=by,
+        at=at,
+        asked_on=_day(meeting),
+        asked_by=asker,
+        words=minute.words,
+        kind=ChangeKind.REQUIREMENT,
+        origin=_origin(minute),
+    )
+    MinuteChange.objects.create(minute=minute, change=change, by=by, at=at)
 
 
 def _origin(minute: Minute) -> str:

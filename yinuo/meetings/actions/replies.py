@@ -12,6 +12,7 @@ from yinuo.base import dates
 from yinuo.bridges import icalendar
 from yinuo.evidence import actions as evidence
 from yinuo.meetings.actions.meetings import Called, subject_of
+from yinuo.meetings.actions.topics import announce
 from yinuo.meetings.models import Attendee, AttendeeReply, Meeting
 from yinuo.notices import actions as notices
 from yinuo.projects.access import seats_of
@@ -59,6 +60,7 @@ def send_invitations(meeting: Meeting, *, by: Member, at: datetime) -> int:
         happened_at=at,
         facts={"asked": len(asked), "sequence": meeting.sequence},
     )
+    announce(meeting, by=by, at=at, asked=asked)
     notices.tell(INVITATION, subject_of(meeting), at=at, to=asked, payload=meeting.token)
     return len(asked)
 

@@ -20,7 +20,7 @@ from yinuo.ledger.published import Agreement, Authority, LineKind
 from yinuo.meetings.actions.meetings import next_code
 from yinuo.meetings.actions.memos import MemoClosed, memo_subject
 from yinuo.meetings.models import Meeting, Memo, MemoLine, MemoVersion
-from yinuo.meetings.published import MemoPart, PublishedMemo, PublishedMemoLine
+from yinuo.meetings.published import MemoPart, PublishedMemo, PublishedMemoLine, headed
 from yinuo.projects.models import Project
 
 if TYPE_CHECKING:
@@ -57,11 +57,13 @@ def parts_of(memo: Memo) -> list[Said]:
     with translation.override(memo.project.language):
         said = [Said(MemoPart.HEAD, _head(memo))]
         if memo.work_done.strip():
-            said.append(Said(MemoPart.WORK, _("Work done: %(words)s") % {"words": memo.work_done.strip()}))
+            said.append(Said(MemoPart.WORK, headed(MemoPart.WORK, "", memo.work_done.strip())))
         if memo.purpose.strip():
-            said.append(Said(MemoPart.PURPOSE, _("Purpose reached: %(words)s") % {"words": memo.purpose.strip()}))
+            said.append(Said(MemoPart.PURPOSE, headed(MemoPart.PURPOSE, "", memo.purpose.strip())))
         causes = memo.causes.filter(is_gone=False).order_by("id")
-        said += [Said(MemoPart.CAUSE, _cause(cause), cause.side, cause=cause) for cause in causes]
+        for cause in causes:
+            text = headed(MemoPart.CAUSE, cause.side, cause.words)
+            said.append(Said(MemoPart.CAUSE, text, cause.side, cause=cause))
         items = memo.items.filter(is_gone=False).select_related("owner").order_by("number")
         said += [_step(item) for item in items]
         return said
@@ -87,14 +89,6 @@ def people_of(meeting: Meeting) -> str:
     return pgettext("list", ", ").join(person.name for person in people)
 
 
-def _cause(cause: DelayCause) -> str:
-    if cause.side == OwnerSide.OURS:
-        return _("Delay, cause on the vendor's side: %(words)s") % {"words": cause.words}
-    if cause.side == OwnerSide.CLIENT:
-        return _("Delay, cause on the client's side: %(words)s") % {"words": cause.words}
-    return _("Delay, cause with a third party: %(words)s") % {"words": cause.words}
-
-
 def _step(item: MemoItem) -> Said:
     if item.owner:
         who = words.who(item.owner)
@@ -102,7 +96,7 @@ def _step(item: MemoItem) -> Said:
         who = _("the vendor")
     else:
         who = _("the client") if item.side == OwnerSide.CLIENT else _("a third party")
-    text = _("Next step: %(words)s") % {"words": item.words}
+    text = headed(MemoPart.STEP, item.side, item.words)
     return Said(MemoPart.STEP, text, item.side, who, item.due_on, item=item)
 
 

@@ -2,6 +2,7 @@
 
 from yinuo.meetings.forms.meetings import MeetingForm, MinuteForm, NewMeetingForm, PersonForm, WhyForm
 from yinuo.meetings.forms.memos import CauseForm, FateForm, MemoForm, SendForm, StepForm
+from yinuo.meetings.forms.topics import TopicForm
 
 __all__ = [
     "CauseForm",
@@ -13,5 +14,6 @@ __all__ = [
     "PersonForm",
     "SendForm",
     "StepForm",
+    "TopicForm",
     "WhyForm",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from yinuo.base.codes import token
 from yinuo.base.labels import labelled
 from yinuo.base.sides import OwnerSide
+from yinuo.changes.models import ChangeRequest
 from yinuo.delivery.models import Issue, Risk
 from yinuo.ledger.models import Entry
 from yinuo.people.models import Member, Person
@@ -214,3 +215,21 @@ class MinuteRisk(models.Model):
 
     def __str__(self) -> str:
         return f"{self.minute_id} {self.risk_id}"
+
+
+class MinuteChange(models.Model):
+    """The change that was asked for in a line of the minutes, once."""
+
+    minute = models.OneToOneField(Minute, models.PROTECT, related_name="made_change")
+    change = models.ForeignKey(ChangeRequest, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    append_only = True
+    LABELS = labelled(vendor="at", person="by", system="id minute change")
+
+    class Meta:
+        db_table = "minute_change"
+
+    def __str__(self) -> str:
+        return f"{self.minute_id} {self.change_id}"

@@ -25,6 +25,7 @@ from yinuo.meetings.pages.memos import (
     send_memo,
     settle_step,
 )
+from yinuo.meetings.pages.topics import settle_topic
 
 __all__ = [
     "cancel_meeting",
@@ -47,5 +48,6 @@ __all__ = [
     "send_invitations",
     "send_memo",
     "settle_step",
+    "settle_topic",
     "write_memo",
 ]

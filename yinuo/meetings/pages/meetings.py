@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -85,7 +86,7 @@ def meeting(request: HttpRequest, code: str, meeting_code: str) -> HttpResponse:
 
 
 def _meeting(request: HttpRequest, member: Member, row: Meeting, form: MinuteForm) -> HttpResponse:
-    project = row.project
+    project, asked = row.project, queries.topics(row)
     facts = {
         "project": project,
         "meeting": row,
@@ -94,6 +95,8 @@ def _meeting(request: HttpRequest, member: Member, row: Meeting, form: MinuteFor
         "attendees": queries.attendees(row),
         "agenda": queries.agenda(row, dates.local_time(row.starts_at, row.time_zone).date()),
         "topics": [line for line in row.agenda.splitlines() if line.strip()],
+        "asked": asked,
+        "taken": [topic for topic in asked if topic.is_taken],
         "minutes": queries.minutes(row),
         "form": form,
         "person_form": PersonForm(project=project),
@@ -196,7 +199,8 @@ def note_minute(request: HttpRequest, code: str, meeting_code: str) -> HttpRespo
         owner=owner,
         due_on=said.due_on,
     )
-    return redirect("meeting", row.project.code, row.code)
+    # Led to the field itself, the browser puts the cursor there for the next line.
+    return redirect(reverse("meeting", args=(row.project.code, row.code)) + f"#{form['line'].id_for_label}")
 
 
 def _read(row: Meeting, line: str) -> typed.MinuteLine | None:

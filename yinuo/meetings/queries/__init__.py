@@ -13,6 +13,7 @@ from yinuo.meetings.queries.meetings import (
 from yinuo.meetings.queries.parts import MemoParts, parts_of
 from yinuo.meetings.queries.standing import Standing, standing_of, standings
 from yinuo.meetings.queries.steps import ItemRow, open_steps, rows_of
+from yinuo.meetings.queries.topics import TopicRow, topics
 
 __all__ = [
     "AgendaLine",
@@ -21,6 +22,7 @@ __all__ = [
     "MemoParts",
     "Rehearsed",
     "Standing",
+    "TopicRow",
     "agenda",
     "attendees",
     "executive_reports",
@@ -31,4 +33,5 @@ __all__ = [
     "rows_of",
     "standing_of",
     "standings",
+    "topics",
 ]

@@ -107,7 +107,12 @@ def minutes(meeting: Meeting) -> list[Minute]:
     """What was noted down, in order, each with its owner and the next step it became."""
     return list(
         meeting.minutes.select_related(
-            "owner", "item__memo__meeting", "made__entry", "made_issue__issue", "made_risk__risk"
+            "owner",
+            "item__memo__meeting",
+            "made__entry",
+            "made_issue__issue",
+            "made_risk__risk",
+            "made_change__change",
         ).order_by("number")
     )
 

@@ -5,6 +5,7 @@ from yinuo.portal.pages.feed import calendar, calendar_end, feed
 from yinuo.portal.pages.home import home, project
 from yinuo.portal.pages.issues import issue, issues, risks
 from yinuo.portal.pages.links import link, link_docx, link_pdf, link_signed
+from yinuo.portal.pages.meetings import meeting
 from yinuo.portal.pages.memos import memo, memos
 from yinuo.portal.pages.plan import plan
 from yinuo.portal.pages.reports import report, report_pdf, reports_page
@@ -31,6 +32,7 @@ __all__ = [
     "link_docx",
     "link_pdf",
     "link_signed",
+    "meeting",
     "memo",
     "memos",
     "pdf",

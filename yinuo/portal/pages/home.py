@@ -50,6 +50,7 @@ def _project(request: HttpRequest, visitor: Visitor, place: Place) -> Answer:
         has_several=len(visitor.places) > 1,
         page=ledger.home(visitor, place),
         has_plan=delivery.has_plan(visitor, place),
+        meetings=meetings.coming(visitor, place),
         memos=meetings.memos(visitor, place, limit=MEMOS),
         newest_report=reports.newest(visitor, place),
         today=clock.today(place.time_zone),
