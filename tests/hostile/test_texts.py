@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
 from lxml import html
 
 from tests.figures import PROVING, many
@@ -35,7 +36,9 @@ def _shown_raw(answer: Answered, words: str) -> bool:
 @pytest.mark.parametrize("kind", LISTS)
 def test_hostile_words_in_every_text_field(asking: Asking, figure: Figure, kind: str) -> None:
     strings = LISTS[kind]
-    each = many(full=len(strings), few=1)
+    # What a database makes of signs is asked of both; what pages make of markup, to the last string, of one.
+    is_whole = connection.vendor == "sqlite" or "Unicode" in kind
+    each = many(full=len(strings) if is_whole else len(strings) // 4, few=1)
     fields = [(target, name) for target in targets.forms(asking) for name in target.named(targets.TEXTS)]
     assert len(fields) > 80
     posted, raw = 0, []
