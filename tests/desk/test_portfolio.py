@@ -97,6 +97,7 @@ def test_the_portfolio_says_only_what_rests_on_something(cast):
         0,
     )
     assert row.promises.is_thin
+    assert row.managers == (cast.lin.person.name,)
 
     wish(cast, "保证零问题")
     plans.task(cast, "上线", is_milestone=True, due_on=TODAY + timedelta(days=30))

@@ -16,6 +16,7 @@ from yinuo.delivery.published import PublishedPlanLine, PublishedTask
 from yinuo.ledger.models import Entry, EntryKind, State
 from yinuo.ledger.published import Reply
 from yinuo.projects.access import calendar_of
+from yinuo.projects.models import Seat, SeatRole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,6 +63,7 @@ class PortfolioRow:
     code: str
     name: str
     client: str
+    managers: tuple[str, ...]
     promises: Share
     wishes: Share
     late: int
@@ -83,6 +85,7 @@ def portfolio(projects: Sequence[Project]) -> list[PortfolioRow]:
         payments[payment.project_id].append(payment)
     ahead = _next_dates(projects)
     fires, unknown = counsel.counts_of(ids)
+    managers = _managers(ids)
     heard = dict(
         Reply.objects.filter(sheet__project__in=ids).values_list("sheet__project").annotate(at=Max("recorded_at"))
     )
@@ -91,6 +94,7 @@ def portfolio(projects: Sequence[Project]) -> list[PortfolioRow]:
             code=project.code,
             name=project.name,
             client=project.account.firm.name,
+            managers=tuple(managers[project.pk]),
             promises=_share(states[project.pk], EntryKind.COMMITMENT, State.KEPT, (State.KEPT, State.NOT_KEPT)),
             wishes=_share(states[project.pk], EntryKind.EXPECTATION, State.MET, (State.MET, State.MISSED)),
             late=late.get(project.pk, 0),
@@ -108,6 +112,15 @@ def portfolio(projects: Sequence[Project]) -> list[PortfolioRow]:
 
 def _day(at: datetime | None, project: Project) -> date | None:
     return dates.local_time(at, project.time_zone).date() if at else None
+
+
+def _managers(ids: Sequence[int]) -> dict[int, list[str]]:
+    """Who manages each project today, by name."""
+    seats = Seat.objects.filter(project__in=ids, role=SeatRole.MANAGER, until=None).order_by("since", "id")
+    found: dict[int, list[str]] = defaultdict(list)
+    for project, name in seats.values_list("project_id", "person__name"):
+        found[project].append(name)
+    return found
 
 
 def _weight(row: PortfolioRow) -> int:
