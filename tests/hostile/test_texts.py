@@ -23,7 +23,7 @@ if not PROVING:
     LISTS = {"of every kind": (*texts.SCRIPTS, *texts.UNICODE, *texts.OVERLONG[:12])}
 ALIVE = re.compile(r"(?:java\s*script|vbscript|data):", re.IGNORECASE)
 A_FIELD = 12
-"""Strings that a field gets where the list is long: others at each field, so that each string meets dozens of fields."""
+"""Strings that a field gets of a long list: others at each field, so that each string meets dozens of them."""
 LEADING = ("href", "src", "action", "formaction")
 
 
