@@ -71,7 +71,8 @@ function prepare() {
 
 function redraw(plan, scale = chart.options.view_mode) {
   const { $container } = chart;
-  const left = chart.dayAt($container.scrollLeft);
+  const names = () => chart.$names.offsetWidth;
+  const left = chart.dayAt($container.scrollLeft + names());
   const top = $container.scrollTop;
   const focused = $container.contains(document.activeElement) && document.activeElement.closest(".bar-wrapper");
   const code = focused ? rowOf(focused).code : null;
@@ -79,7 +80,7 @@ function redraw(plan, scale = chart.options.view_mode) {
   chart.setup_tasks();
   chart.change_view_mode(scale);
   prepare();
-  $container.scrollLeft = chart.xOf(left);
+  $container.scrollLeft = chart.xOf(left) - names();
   $container.scrollTop = top;
   if (code) take(groupOf(code));
   box.querySelectorAll("[data-scale]").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.scale === scale)));
@@ -250,12 +251,13 @@ function fitting(plan) {
   return span < 45 ? "day" : span < 300 ? "week" : "month";
 }
 
-// Today a third of the way in, when the plan is under way; else its beginning.
+// The beginning; of a plan under way that is wider than its frame, today a third of the way in.
 function opening() {
   const today = chart.xOf(dayOf(box.dataset.today));
   const [first, last] = [Math.min(...chart.bars.map((bar) => bar.x)), Math.max(...chart.bars.map((bar) => bar.x + bar.width))];
   const names = chart.$names.offsetWidth;
-  const there = today > first && today < last ? today - (chart.$container.clientWidth - names) / 3 : first - 40;
+  const room = chart.$container.clientWidth - names;
+  const there = last - first > room - 80 && today > first && today < last ? today - room / 3 : first - 40;
   return Math.max(there - names, 0);
 }
 

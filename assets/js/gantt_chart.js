@@ -8,7 +8,7 @@ const GAP = 14;
 export const SCALES = {
   day: { width: 30, before: 10, after: 14, starts: (day) => day.getDate() === 1, labels: () => true, says: (day) => day.getDate() },
   week: { width: 11, before: 28, after: 42, starts: (day) => day.getDate() === 1, labels: (day) => day.getDay() === 1, says: (day) => day.getDate() },
-  month: { width: 3.6, before: 90, after: 60, starts: (day) => day.getMonth() === 0 && day.getDate() === 1, labels: (day) => day.getDate() === 1, says: (day, lang) => new Intl.DateTimeFormat(lang, { month: "short" }).format(day) },
+  month: { width: 2.4, before: 110, after: 50, starts: (day) => day.getMonth() === 0 && day.getDate() === 1, labels: (day) => day.getDate() === 1, says: (day, lang) => new Intl.DateTimeFormat(lang, { month: "short" }).format(day) },
 };
 
 export const dayOf = (text) => new Date(`${text}T00:00:00`);
@@ -98,7 +98,7 @@ export class Chart extends Gantt {
     if (view_mode !== "month") {
       const since = this.xOf(dayOf(plan.since));
       const d = plan.off.map((day) => `M${since + day * this.perDay} ${top}h${this.perDay}v${height}h${-this.perDay}z`).join("");
-      draw("path", { class: "gantt-off", d }, this.layers.grid);
+      this.layers.grid.prepend(draw("path", { class: "gantt-off", d }, this.layers.grid));
     }
     const months = this.dates.flatMap((day, place) => (day.getDate() === 1 ? [`M${place * this.perDay} ${top}v${height}`] : []));
     draw("path", { class: "gantt-rule", d: months.join("") }, this.layers.grid);
@@ -134,8 +134,8 @@ export class Chart extends Gantt {
     label.setAttribute("x", (row.kind === "milestone" ? x + this.perDay / 2 + BAR / 2 : x + width) + 8);
     if (row.signedStart) {
       const from = row.kind === "milestone" ? row.signedFinish : row.signedStart;
-      const span = this.xOf(plus(dayOf(row.signedFinish), 1)) - this.xOf(dayOf(from));
-      draw("rect", { class: "gantt-signed", x: this.xOf(dayOf(from)), y: y + BAR + 3, width: span, height: 3 }, this.layers.progress);
+      const width = Math.max(this.xOf(plus(dayOf(row.signedFinish), 1)) - this.xOf(dayOf(from)), 6);
+      draw("rect", { class: "gantt-signed", x: this.xOf(dayOf(from)), y: y + BAR + 3, width, height: 3 }, this.layers.progress);
     }
   }
 

@@ -101,7 +101,8 @@ def _signed(version: PlanVersion) -> dict[int, tuple[date, date]]:
     if baseline is None or baseline.pk == version.pk:
         return {}
     rows = PlannedTask.objects.filter(version=baseline, start__isnull=False, finish__isnull=False)
-    return {task: (start, finish) for task, start, finish in rows.values_list("task_id", "start", "finish")}
+    found = rows.values_list("task_id", "start", "finish")
+    return {task: (start, finish) for task, start, finish in found if start and finish}
 
 
 def _in_order(rows: Sequence[_Row]) -> list[tuple[_Row, int, bool, int]]:
