@@ -44,6 +44,7 @@ async function bundles() {
       minify: true,
       format: "iife",
       target: ["chrome100", "safari15"],
+      ...(extension === "css" && { conditions: ["style"] }),
       loader: { ".svg": "dataurl" },
       legalComments: "eof",
       plugins: [stayAtHome],

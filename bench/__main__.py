@@ -60,6 +60,9 @@ Turn = tuple[servers.Server, client.Ask, Cost, int]
 def main() -> None:
     options = _options()
     print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC · {_machine()}")
+    if options.network:
+        subprocess.run([sys.executable, "-m", "bench.seed", "--network"], env=_plain(), check=True)
+        return
     for database in ("sqlite", "postgres") if options.on == "both" else (options.on,):
         if options.growth:
             _grow(database, options)
@@ -73,6 +76,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--scale", type=int, default=1, help="so many times 20 projects and 60 persons")
     parser.add_argument("--full", action="store_true", help="200 projects, 500 persons, 20,000 lines, 100,000 events")
     parser.add_argument("--growth", action="store_true", help="what reads, on a database and on one ten times as large")
+    parser.add_argument("--network", action="store_true", help="one critical path through 100,000 tasks, and no page")
     parser.add_argument("--on", choices=["sqlite", "postgres", "both"], default="both", help="(%(default)s)")
     parser.add_argument("--seconds", type=float, default=3.0, help="for each page, program and number of connections")
     parser.add_argument("--only", default="", help="pages whose name begins so")
@@ -92,13 +96,18 @@ def _database(name: str) -> Iterator[tuple[dict[str, str], int]]:
     """The environment of every program, and the database's own process (0 when it has none)."""
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="yinuo-bench-"))
-        ignored = ("DATABASE_URL", "YINUO_DEMO", "YINUO_TESTING", "YINUO_URL")
-        environment = {key: value for key, value in os.environ.items() if key not in ignored}
-        environment |= {"YINUO_DATA": folder, "DJANGO_SETTINGS_MODULE": "yinuo.config.settings"}
+        environment = _plain() | {"YINUO_DATA": folder}
         pid = 0
         if name == "postgres":
             environment["DATABASE_URL"], pid = stack.enter_context(servers.postgres())
         yield environment, pid
+
+
+def _plain() -> dict[str, str]:
+    """The environment without what may be set on this machine."""
+    ignored = ("DATABASE_URL", "YINUO_DEMO", "YINUO_TESTING", "YINUO_URL")
+    environment = {key: value for key, value in os.environ.items() if key not in ignored}
+    return environment | {"DJANGO_SETTINGS_MODULE": "yinuo.config.settings"}
 
 
 def _measure(database: str, environment: dict[str, str], database_pid: int, options: argparse.Namespace) -> None:

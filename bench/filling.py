@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection, transaction
 
-from bench import cycle, lines
+from bench import cycle, lines, plans
 from bench.book import Book
 from yinuo.base import clock, codes
 from yinuo.base.sessions import SessionStore
@@ -69,8 +69,12 @@ def fill(scale: Scale) -> Places:
     book.write()
     first = Project.objects.order_by("pk")[:1].get()
     week = cycle.write(first, members[0], contacts[0][0], now)
+    short, long = Project.objects.order_by("pk")[1:3]
+    plans.write(short, plans.SHORT, by=members[0], now=now)
+    plans.write(long, plans.LONG, by=members[0], now=now)
     _analyze()
-    return _places(first, members[0].person, contacts[0][0].person, week, now)
+    drawn = {"short": short.code, "long": long.code}
+    return _places(first, members[0].person, contacts[0][0].person, week | drawn, now)
 
 
 def _people(scale: Scale) -> tuple[list[Member], list[list[Contact]]]:

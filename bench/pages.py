@@ -45,7 +45,7 @@ def reading(places: dict[str, Any]) -> list[Page]:
     if token := places["bearer"]:
         asked = client.Ask(f"/api/projects/{code}/register/", {}, bearer=token)
         found.append(Page("register as JSON", "its first page", asked, rows))
-    return found + _of_the_week(places, rows, item)
+    return found + _of_the_week(places, rows, item) + _of_the_plan(places, rows)
 
 
 def _of_the_week(places: dict[str, Any], rows: client.Ask, item: client.Ask) -> list[Page]:
@@ -59,6 +59,17 @@ def _of_the_week(places: dict[str, Any], rows: client.Ask, item: client.Ask) -> 
         Page("issues in the portal", "25 issues", client.Ask(f"{portal}/issues/", contact), rows),
         Page("memo in the portal", "10 steps", client.Ask(f"{portal}/memos/{week['memo_token']}/", contact), item),
         Page("report in the portal", "a week", client.Ask(f"{portal}/reports/{week['report_token']}/", contact), item),
+    ]
+
+
+def _of_the_plan(places: dict[str, Any], rows: client.Ask) -> list[Page]:
+    """The draft of one project with a hundred tasks and of one with a thousand."""
+    member, week = _cookies(places["member_session"]), places["week"]
+    short, long = (f"/projects/{week[name]}/plan/" for name in ("short", "long"))
+    return [
+        Page("plan", "100 tasks", client.Ask(short, member), rows),
+        Page("gantt 100", "100 tasks", client.Ask(f"{short}gantt/", member), rows),
+        Page("gantt 1000", "1,000 tasks", client.Ask(f"{long}gantt/", member), None),
     ]
 
 

@@ -15,6 +15,7 @@ ASKED = {
     "due_on": "2099-12-31",
     "authority": "window",
 }
+MOVED = {"task": "{task}", "revision": "2", "act": "start", "start": "2026-05-06"}
 
 ROWS = (
     Row("GET", P, HERE, TEAM),
@@ -26,6 +27,9 @@ ROWS = (
     Row("GET", f"{P}asking/", f"{HERE}asking/", TEAM),
     Row("POST", f"{P}asking/", f"{HERE}asking/", TEAM_SENT_ON, ASKED),
     Row("GET", f"{P}comparison/", f"{HERE}comparison/?from=1&to=2", TEAM),
+    Row("GET", f"{P}gantt/", f"{HERE}gantt/", TEAM),
+    Row("GET", f"{P}gantt/", f"{HERE}gantt/?version=99", NO_MEMBER),
+    Row("POST", f"{P}gantt/moves/", f"{HERE}gantt/moves/", TEAM, MOVED),
     Row("GET", f"{P}versions/<int:number>/", f"{HERE}versions/1/", TEAM),
     Row("GET", f"{P}versions/<int:number>/", f"{HERE}versions/99/", NO_MEMBER),
     Row("POST", f"{P}versions/<int:number>/export/", f"{HERE}versions/1/export/", TEAM, {"form": "xlsx"}),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from yinuo.delivery import pages
-from yinuo.delivery.pages import export, issues, risks, telling
+from yinuo.delivery.pages import export, gantt, issues, risks, telling
 
 urlpatterns = [
     path("projects/<code>/plan/", pages.plan_page, name="plan"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("projects/<code>/plan/publishing/", pages.publish, name="plan-publish"),
     path("projects/<code>/plan/asking/", pages.ask, name="plan-ask"),
     path("projects/<code>/plan/comparison/", pages.compare, name="plan-compare"),
+    path("projects/<code>/plan/gantt/", gantt.gantt, name="plan-gantt"),
+    path("projects/<code>/plan/gantt/moves/", gantt.move_bar, name="plan-gantt-move"),
     path("projects/<code>/plan/versions/<int:number>/", pages.version, name="plan-version"),
     path("projects/<code>/plan/versions/<int:number>/export/", pages.export_plan, name="plan-export"),
     path("projects/<code>/plan/tasks/new/", pages.new_task, name="plan-task-new"),

@@ -20,6 +20,7 @@ from yinuo.delivery.actions.issues import (
     unlink_issue,
     unlink_issue_task,
 )
+from yinuo.delivery.actions.placing import Held, Hold, note_progress, place_task, stretch_task
 from yinuo.delivery.actions.plan import (
     Edited,
     Frozen,
@@ -66,6 +67,8 @@ __all__ = [
     "BadProgress",
     "Edited",
     "Frozen",
+    "Held",
+    "Hold",
     "IssueEdited",
     "MoveTo",
     "NotLive",
@@ -104,7 +107,9 @@ __all__ = [
     "link_issue_task",
     "move_task",
     "moves_of",
+    "note_progress",
     "note_risk",
+    "place_task",
     "plan_subject",
     "publish",
     "publish_issue",
@@ -121,6 +126,7 @@ __all__ = [
     "serve",
     "serve_no_more",
     "start_draft",
+    "stretch_task",
     "task_subject",
     "unlink_issue",
     "unlink_issue_task",
