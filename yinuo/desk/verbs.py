@@ -59,7 +59,7 @@ VERBS = {
     "notices.add_robot": pgettext_lazy("event", "robot of a group written down"),
     "notices.edit_robot": pgettext_lazy("event", "robot of a group changed"),
     "notices.switch_off_robot": pgettext_lazy("event", "robot of a group switched off"),
-    "notices.test_robot": pgettext_lazy("event", "robot of a group tried"),
+    "notices.try_robot": pgettext_lazy("event", "robot of a group tried"),
     "acceptance.add_milestone": pgettext_lazy("event", "payment written down"),
     "acceptance.change_milestone": pgettext_lazy("event", "terms of a payment changed"),
     "acceptance.tie": pgettext_lazy("event", "line tied to a payment"),

@@ -1,4 +1,4 @@
-"""The day's message for a group that a client reads: published facts, written at the client's own door (decision 54)."""
+"""The day's message for a group that a client reads: published facts, written at the client's door (decision 54)."""
 
 from __future__ import annotations
 
@@ -90,10 +90,7 @@ def _week(visitor: Visitor, place: Place) -> Part:
 
 def _issues(visitor: Visitor, place: Place) -> Part:
     rows = [row for row in delivery.issues(visitor, place) if row.is_your_turn]
-    lines = [
-        _("%(words)s: %(address)s") % {"words": _short(row.what), "address": _address("portal-issue", place, row.token)}
-        for row in rows
-    ]
+    lines = [f"{_short(row.what)} {_address('portal-issue', place, row.token)}" for row in rows]
     return _part(_("Issues waiting for you"), lines)
 
 
@@ -101,8 +98,7 @@ def _news(visitor: Visitor, place: Place, group: Group) -> Part:
     newest = reports.newest(visitor, place)
     if newest is None or newest.published_at <= group.since:
         return _part("", [])
-    told = {"words": newest.title, "address": _address("portal-report", place, newest.token)}
-    return _part(_("New"), [_("%(words)s: %(address)s") % told])
+    return _part(_("New"), [f"{newest.title} {_address('portal-report', place, newest.token)}"])
 
 
 def sunday_of(day: date) -> date:

@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from yinuo.base import clock
 from yinuo.bridges.robots.kinds import RULES, Kind, pause
 from yinuo.bridges.robots.sending import NotTaken, Voice
 from yinuo.notices import queries
@@ -122,7 +123,9 @@ def speak(row: Notice, *, at: datetime) -> bool:
     What may have arrived is never said again by itself: a person decides. A day's message is not said on another day.
     """
     robot = GroupRobot.objects.select_related("project").get(pk=row.robot_id or 0)
-    if _wait(row, robot, at) or not claim(row, at):
+    # What was said before it in the same pass may have told us to wait.
+    is_due = queries.due(at).filter(pk=row.pk).exists()
+    if not is_due or _wait(row, robot, at) or not claim(row, at):
         return False
     try:
         why_not = _say(row, robot, at)
@@ -144,7 +147,7 @@ def _say(row: Notice, robot: GroupRobot, at: datetime) -> str:
     """Compose and say; "" once it is said, else why there was no need. Raises `NotTaken`, `NoRobot`."""
     if robot.off_at or (row.kind == DIGEST and _is_over(row, robot, at)):
         return OVER
-    voice = Voice(opened(robot), tries=1)
+    voice = Voice(opened(robot), tries=1, clock=lambda: clock.now().timestamp())
     text = _text(row, robot, at)
     if not text:
         return NOTHING
