@@ -9,7 +9,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Write the day's message for groups that a client reads: nobody else may."""
-        from yinuo.notices.for_client import write_to_groups
+        from yinuo.notices import for_client as notices
         from yinuo.portal import groups
 
-        write_to_groups(groups.write)
+        notices.write_to_groups(groups.write)

@@ -14,7 +14,7 @@ from yinuo.base import clock, dates
 from yinuo.base.confine import confined
 from yinuo.delivery import for_client as delivery
 from yinuo.ledger import for_client as ledger
-from yinuo.notices.for_client import Digest, Group, Part
+from yinuo.notices import for_client as notices
 from yinuo.projects import for_client as projects
 from yinuo.reports import for_client as reports
 
@@ -27,7 +27,7 @@ LINES = 5
 SUNDAY = 6
 
 
-def write(group: Group) -> Digest | None:
+def write(group: notices.Group) -> notices.Digest | None:
     """What waits, what was agreed for this week, whose turn an issue is, a new report; None on a day without any.
 
     The reader is nobody in particular, so nothing is said that only some of the client's side may read. While it is
@@ -45,18 +45,18 @@ def write(group: Group) -> Digest | None:
         "project": place.project_name,
         "day": dates.day(clock.today(place.time_zone)),
     }
-    return Digest(title, parts, _address("portal-project", place))
+    return notices.Digest(title, parts, _address("portal-project", place))
 
 
 def _address(name: str, place: Place, *tokens: str) -> str:
     return settings.URL + reverse(name, args=[place.project_token, *tokens])
 
 
-def _part(title: str, lines: list[str]) -> Part:
-    return Part(title, tuple(lines[:LINES]), len(lines))
+def _part(title: str, lines: list[str]) -> notices.Part:
+    return notices.Part(title, tuple(lines[:LINES]), len(lines))
 
 
-def _sheets(visitor: Visitor, place: Place) -> Part:
+def _sheets(visitor: Visitor, place: Place) -> notices.Part:
     rows = [row for row in ledger.home(visitor, place).sheets if row.open_count and not row.is_recalled]
     lines = [
         ngettext(
@@ -75,7 +75,7 @@ def _sheets(visitor: Visitor, place: Place) -> Part:
     return _part(_("To be confirmed"), lines)
 
 
-def _week(visitor: Visitor, place: Place) -> Part:
+def _week(visitor: Visitor, place: Place) -> notices.Part:
     today = clock.today(place.time_zone)
     coming = [
         (line.due_on, line.text)
@@ -88,13 +88,13 @@ def _week(visitor: Visitor, place: Place) -> Part:
     return _part(_("Agreed for this week"), lines)
 
 
-def _issues(visitor: Visitor, place: Place) -> Part:
+def _issues(visitor: Visitor, place: Place) -> notices.Part:
     rows = [row for row in delivery.issues(visitor, place) if row.is_your_turn]
     lines = [f"{_short(row.what)} {_address('portal-issue', place, row.token)}" for row in rows]
     return _part(_("Issues waiting for you"), lines)
 
 
-def _news(visitor: Visitor, place: Place, group: Group) -> Part:
+def _news(visitor: Visitor, place: Place, group: notices.Group) -> notices.Part:
     newest = reports.newest(visitor, place)
     if newest is None or newest.published_at <= group.since:
         return _part("", [])
