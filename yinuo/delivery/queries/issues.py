@@ -207,7 +207,9 @@ def oldest(project: Project, today: date, *, at_most: int) -> tuple[Oldest, ...]
     """The live issues that have been open longest. One query."""
     rows = _listed(project).standing(IssueState.live()).order_by("raised_on", "id")
     told = rows.values_list("code", "what", "side", "owner_name", "raised_on")[:at_most]
-    return tuple(Oldest(*row, max(0, (today - raised_on).days)) for *row, raised_on in told)
+    return tuple(
+        Oldest(code, what, side, owner, max(0, (today - raised_on).days)) for code, what, side, owner, raised_on in told
+    )
 
 
 def _banded(days: Sequence[int]) -> tuple[int, int, int, int]:
