@@ -20,7 +20,10 @@ HOUR = 3600
 
 @dataclass(slots=True)
 class Group:
-    """What a group was told. `now` is the provider's clock; `failures` are answers given before any other."""
+    """What a group was told. `now` is the provider's clock; `failures` are answers given before any other.
+
+    `hangs_up` lets the group have the message and closes the line without a word.
+    """
 
     now: float = 1_763_596_800.0
     is_signed: bool = True
@@ -28,6 +31,7 @@ class Group:
     asked: list[float] = field(default_factory=list)
     failures: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
     origin: str = ""
+    hangs_up: bool = False
 
 
 def _mac(key: str, message: str) -> str:
@@ -92,6 +96,9 @@ def group_of(kind: str) -> Iterator[Group]:
             else:
                 query = {name: values[0] for name, values in parse_qs(where.query).items()}
                 status, answer = 200, ANSWERS[kind](group, where.path, query, body)
+            if group.hangs_up:
+                self.close_connection = True
+                return
             data = json.dumps(answer).encode()
             self.send_response(status)
             if "Location" in answer:

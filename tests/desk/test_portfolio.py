@@ -50,6 +50,18 @@ def test_findings_stand_among_the_next_acts_one_a_thing(cast):
     assert task.because
 
 
+def test_a_finding_shows_since_when_it_holds_whenever_it_was_looked_for(cast):
+    refused = wish(cast, "按规则排产")
+    ledger.refuse(refused, by=cast.lin, at=days_ago(9), why="做不到")
+    absolute = wish(cast, "保证零问题", days=1)
+    check(cast)
+    with on(TODAY + timedelta(days=1)):
+        check(cast)
+        told = {one.code: one.said().when for one in next_acts([cast.p1], owner=cast.lin).first}
+
+    assert told == {refused.code: "自 11月11日", absolute.code: "自 11月20日"}
+
+
 def test_only_whoever_runs_the_project_is_asked(cast):
     wish(cast, "保证零问题")
     check(cast)

@@ -21,6 +21,7 @@ from tests.house import (
     matrix_plan,
     matrix_portal,
     matrix_reports,
+    matrix_robots,
 )
 from tests.house.rows import (
     ADMINISTRATOR,
@@ -296,6 +297,7 @@ ROWS = (
     *matrix_meetings.ROWS,
     *matrix_issues.ROWS,
     *matrix_reports.ROWS,
+    *matrix_robots.ROWS,
     *matrix_portal.ROWS,
     *matrix_api.ROWS,
 )

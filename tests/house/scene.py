@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tests.cast import Cast
-from tests.house import scene_changes, scene_issues, scene_meetings, scene_money, scene_reports
+from tests.house import scene_changes, scene_issues, scene_meetings, scene_money, scene_reports, scene_robots
 from yinuo.base import clock
 from yinuo.base.paper import word
 from yinuo.capture import tables
@@ -131,6 +131,7 @@ def build(cast):
             **scene_money.slots(cast, wish),
             **scene_meetings.slots(cast),
             **scene_reports.slots(cast),
+            **scene_robots.slots(cast),
         },
     )
 

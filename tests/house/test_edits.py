@@ -13,7 +13,7 @@ from lxml import html
 from tests.cast import Cast, sign_in
 from tests.delivery.test_issues import raised
 from tests.figures import many
-from tests.house import scene_changes, scene_money
+from tests.house import scene_changes, scene_money, scene_robots
 from tests.ledger.conftest import number_of_hits, offered, worded
 from tests.meetings.conftest import planned, written
 from yinuo.base import clock
@@ -165,6 +165,12 @@ def step(cast: Cast) -> Edit:
     return Edit(f"/projects/P1/memos/{row.meeting.code}/steps/1/edit/", typed)
 
 
+def robot(cast: Cast) -> Edit:
+    slots = scene_robots.slots(cast)
+    typed = {"name": ["项目群", "交付群"], "client_reads": ["", "on"], "digest_at": ["", "08:05", "09:05", "17:10"]}
+    return Edit(f"/robots/{slots['robot']}/edit/", typed)
+
+
 KINDS: dict[str, Callable[[Cast], Edit]] = {
     one.__name__: one
     for one in (
@@ -181,6 +187,7 @@ KINDS: dict[str, Callable[[Cast], Edit]] = {
         meeting,
         memo,
         step,
+        robot,
     )
 }
 

@@ -122,7 +122,15 @@ CHANGES = {
     "change_done": Chip("checks", pgettext_lazy("change", "approved and done"), "kept"),
     "change_closed": Chip("archive", pgettext_lazy("change", "closed"), "off"),
 }
+MESSAGES = {
+    "message_sent": Chip("circle-check", pgettext_lazy("message", "sent"), "kept"),
+    "message_waiting": Chip("clock-pause", pgettext_lazy("message", "waiting"), "wait"),
+    "message_refused": Chip("circle-x", pgettext_lazy("message", "refused"), "missed"),
+    "message_unclear": Chip("help-circle", pgettext_lazy("message", "not known"), "risk"),
+    "message_none": Chip("minus", pgettext_lazy("message", "not needed"), "off"),
+}
 CHIPS = {
+    **MESSAGES,
     **CHANGES,
     **PAYMENTS,
     **ISSUES,

@@ -33,7 +33,7 @@ TABS = (
     ("money", pgettext_lazy("tab", "Money"), ("money",)),
     ("gaps", pgettext_lazy("tab", "Gaps"), ("gaps",)),
     ("project-people", pgettext_lazy("tab", "People"), ("project-people",)),
-    ("contract", pgettext_lazy("tab", "Contract"), ("contract", "project-calendar")),
+    ("contract", pgettext_lazy("tab", "Contract"), ("contract", "project-calendar", "project-robots")),
     ("evidence", pgettext_lazy("tab", "Evidence"), ("evidence", "about")),
 )
 

@@ -299,6 +299,8 @@ if DEMO and "EMAIL_URL" not in os.environ:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA / "mailbox"
 SMS_URL = os.environ.get("SMS_URL", "")
+# Hosts of the firm's own beside those of WeCom, DingTalk and Feishu to which a group's robot may be addressed.
+ROBOT_HOSTS = tuple(os.environ.get("YINUO_ROBOT_HOSTS", "").lower().split())
 
 LOGGING = {
     "version": 1,

@@ -23,6 +23,22 @@ def send_due(at: datetime) -> int:
     return sum(actions.deliver(rows, at=moment()) for rows in queries.due_by_mail(at))
 
 
+@jobs.every(30, "notices.call_digests")
+def call_digests(at: datetime) -> int:
+    """Put the day's messages to groups into the outbox once their hour has come; how many."""
+    return actions.call_digests(at)
+
+
+@jobs.every(5, "notices.speak_due")
+def speak_due(at: datetime) -> int:
+    """Let robots say what is due; how many messages a group has now. Several workers may do this at the same time."""
+    began = time.monotonic()
+    # A claim is judged by its age, so a long pass must not date its later claims at its beginning.
+    return sum(
+        actions.speak(row, at=at + timedelta(seconds=time.monotonic() - began)) for row in queries.due_for_groups(at)
+    )
+
+
 @jobs.every(60, "notices.catch_up")
 def catch_up(at: datetime) -> int:
     """Write invitations whose news was lost because a process died right after its commit; how many."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
-from yinuo.notices.models import Notice
+from yinuo.notices.models import GroupRobot, Notice
 from yinuo.people.models import Person
 from yinuo.projects.models import Project, Seat
 
@@ -38,7 +38,7 @@ def due(at: datetime) -> QuerySet[Notice]:
 
 def due_for_all(at: datetime) -> list[Notice]:
     """Due rows that name nobody yet."""
-    return list(due(at).filter(person_id=None)[:AT_ONCE])
+    return list(due(at).filter(person_id=None, robot=None)[:AT_ONCE])
 
 
 def due_by_mail(at: datetime) -> list[list[Notice]]:
@@ -52,7 +52,9 @@ def due_by_mail(at: datetime) -> list[list[Notice]]:
 def of_project(code: str) -> list[Unsent]:
     """Notices about a project that wait or were given up, given up first, newest first."""
     rows = list(
-        Notice.objects.filter(subject__startswith=f"{code}/", sent_at=None, dropped_at=None).order_by("-made_at")[:200]
+        Notice.objects.filter(subject__startswith=f"{code}/", robot=None, sent_at=None, dropped_at=None).order_by(
+            "-made_at"
+        )[:200]
     )
     names = dict(Person.objects.filter(pk__in=[row.person_id for row in rows]).values_list("pk", "name"))
     seen = [Unsent(row, names.get(row.person_id or 0, ""), row.given_up_at is not None) for row in rows]
@@ -61,7 +63,7 @@ def of_project(code: str) -> list[Unsent]:
 
 def given_up_of(code: str) -> QuerySet[Notice]:
     """Notices about a project that were given up."""
-    rows = Notice.objects.filter(subject__startswith=f"{code}/", sent_at=None, dropped_at=None)
+    rows = Notice.objects.filter(subject__startswith=f"{code}/", robot=None, sent_at=None, dropped_at=None)
     return rows.exclude(given_up_at=None)
 
 
@@ -99,3 +101,48 @@ def open_seat(subject: str) -> Seat | None:
 def invited_since(since: datetime) -> list[Seat]:
     """Held seats whose person was invited after `since`."""
     return list(Seat.objects.filter(invited_at__gt=since, until=None))
+
+
+def due_for_groups(at: datetime) -> list[Notice]:
+    """Due messages of robots, in the order in which they were made."""
+    return list(due(at).exclude(robot=None)[:AT_ONCE])
+
+
+def robots_of(project: Project | None) -> list[tuple[GroupRobot, Notice | None]]:
+    """The robots of a project, or of our firm, those at work first, each with its newest message. Two queries."""
+    robots = list(GroupRobot.objects.filter(project=project).order_by(F("off_at").desc(nulls_first=True), "name", "pk"))
+    newest = Notice.objects.filter(robot__in=robots).values("robot").annotate(newest=Max("pk")).values("newest")
+    last = {row.robot_id: row for row in Notice.objects.filter(pk__in=newest)}
+    return [(robot, last.get(robot.pk)) for robot in robots]
+
+
+def robot(pk: int) -> GroupRobot | None:
+    """One robot, with its project."""
+    return GroupRobot.objects.select_related("project", "made_by__person").filter(pk=pk).first()
+
+
+def messages_of(robot: GroupRobot, *, at_most: int = 20) -> list[Notice]:
+    """The newest messages of a robot, newest first."""
+    return list(Notice.objects.filter(robot=robot).order_by("-pk")[:at_most])
+
+
+def failed_of(robot: GroupRobot) -> QuerySet[Notice]:
+    """Messages that a person may send once more."""
+    return Notice.objects.filter(robot=robot, sent_at=None, dropped_at=None).exclude(given_up_at=None)
+
+
+def robots_at_work() -> list[GroupRobot]:
+    """Robots with a daily message, of our firm or of a project that runs."""
+    rows = GroupRobot.objects.filter(off_at=None, project__closed_on=None).exclude(digest_at=None)
+    return list(rows.select_related("project").order_by("pk"))
+
+
+def running() -> list[Project]:
+    """Every project that runs, by code."""
+    return list(Project.objects.filter(closed_on=None).order_by("code"))
+
+
+def spoken_since(robot: GroupRobot, since: datetime) -> list[float]:
+    """When a robot spoke after `since`, in seconds since 1970, oldest first."""
+    rows = Notice.objects.filter(robot=robot, sent_at__gt=since).order_by("sent_at")
+    return [moment.timestamp() for moment in rows.values_list("sent_at", flat=True) if moment]

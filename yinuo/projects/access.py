@@ -143,6 +143,25 @@ def visitor_of(person: object) -> Visitor | None:
     )
 
 
+def reader_of(code: str) -> Visitor:
+    """Nobody in particular, with the one place `code` and no seat there: no row of any person is his. One query."""
+    project = Project.objects.only("token", "code", "name", "time_zone", "language", "started_on").get(code=code)
+    place = Place(
+        project_id=project.pk,
+        project_token=project.token,
+        project_code=project.code,
+        project_name=project.name,
+        time_zone=project.time_zone,
+        seat_id=0,
+        role="",
+        limit_cents=None,
+        since=project.started_on,
+    )
+    return Visitor(
+        person_id=0, name="", called="", title="", firm="", language=project.language, email="", places=(place,)
+    )
+
+
 def person_of(visitor: Visitor) -> Person:
     """The person who is looking; for verbs that write what is that person's own."""
     return Person.objects.get(pk=visitor.person_id)

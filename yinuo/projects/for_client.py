@@ -49,6 +49,11 @@ def end_feed(visitor: Visitor, *, at: datetime) -> bool:
     return True
 
 
+def reader_of(code: str) -> Visitor:
+    """A visitor who is nobody: whoever reads along in a group of project `code` sees what all of the client's see."""
+    return access.reader_of(code)
+
+
 def places(visitor: Visitor) -> tuple[Place, ...]:
     """The projects this visitor may enter, by code."""
     return visitor.places

@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 
 class Kind(StrEnum):
@@ -65,6 +67,56 @@ RULES = {
 # Codes for too much at once. DingTalk's two are known to us from practice, not from its guide.
 TOO_FAST = {Kind.WECOM: {45009}, Kind.DINGTALK: {130101, 410100}, Kind.FEISHU: {11232, 9499}}
 BUSY = {Kind.WECOM: {-1}, Kind.DINGTALK: {-1}, Kind.FEISHU: set[int]()}
+
+
+BAD_KEY = {Kind.WECOM: {93000, 40014}, Kind.DINGTALK: {300005, 40035}, Kind.FEISHU: {19001}}
+BAD_SIGN = {Kind.WECOM: set[int](), Kind.DINGTALK: {310000}, Kind.FEISHU: {19021}}
+"""What the codes of a refusal mean; DingTalk's also stands for a wanted keyword or a foreign address."""
+_PATHS = {
+    "/cgi-bin/webhook/send": (Kind.WECOM, "key"),
+    "/robot/send": (Kind.DINGTALK, "access_token"),
+}
+_FEISHU_PATH = "/open-apis/bot/v2/hook/"
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def robot_of(address: str, secret: str = "", *, hosts: Collection[str] = (), is_loopback: bool = False) -> Robot | None:
+    """The robot behind an address as its group shows it; None for whatever is no robot's address.
+
+    Only https to the three providers and to `hosts` (name, or name:port) of the firm's own; plain http to loopback
+    with `is_loopback`, which is for tests. Nothing of an address but host, port and key is kept.
+    """
+    try:
+        where = urlsplit(address.strip())
+        port = where.port
+    except ValueError:
+        return None
+    origin = f"{where.scheme}://{where.netloc}"
+    name = (where.hostname or "") + (f":{port}" if port else "")
+    if "@" in where.netloc or not _may_leave_for(origin, name, hosts, is_loopback=is_loopback):
+        return None
+    path = where.path.rstrip("/")
+    if path.startswith(_FEISHU_PATH):
+        kind, key = Kind.FEISHU, unquote(path.removeprefix(_FEISHU_PATH))
+    elif path in _PATHS:
+        kind, name_of_key = _PATHS[path]
+        key = parse_qs(where.query).get(name_of_key, [""])[0]
+    else:
+        return None
+    is_foreign = origin in ORIGINS.values() and origin != ORIGINS[kind]
+    return None if is_foreign or not _KEY.fullmatch(key) else Robot(kind, key, secret.strip(), origin)
+
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{4,200}")
+
+
+def _may_leave_for(origin: str, name: str, hosts: Collection[str], *, is_loopback: bool) -> bool:
+    if origin in ORIGINS.values():
+        return True
+    where = urlsplit(origin)
+    if is_loopback and where.scheme == "http" and where.hostname in LOOPBACK:
+        return True
+    return where.scheme == "https" and name in hosts
 
 
 def dingtalk_sign(milliseconds: int, secret: str) -> str:

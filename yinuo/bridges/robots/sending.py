@@ -7,12 +7,13 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from typing import Any
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from yinuo.bridges.robots.kinds import BUSY, RULES, TOO_FAST, Post, Robot, parts, pause, post_of, verdict
+from yinuo.bridges.robots.kinds import BUSY, LOOPBACK, RULES, TOO_FAST, Post, Robot, parts, pause, post_of, verdict
 
 SECONDS_TO_WAIT = 10
 LONGEST_ANSWER = 64_000
@@ -21,7 +22,9 @@ FIRST_PAUSE = 2.0
 """Seconds before the second try; each further one waits twice as long."""
 SERVER_ERROR = 500
 UNREADABLE = -2
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+UNREACHED = -3
+"""No connection came about: nothing was said."""
+UNANSWERED = -4
 
 
 class _Straight(HTTPRedirectHandler):
@@ -37,19 +40,27 @@ _opener = build_opener(_Straight)
 class NotTaken(Exception):
     """The robot did not take the message: `code` as it answered, `words` of the provider, never ours nor the key.
 
-    `is_passing` says that another try may succeed, `after` how many seconds from now.
+    `is_passing` says that another try may succeed, `after` how many seconds from now. `may_have_arrived` is a message
+    that left and was never answered: said again, the group may read it twice.
     """
 
-    def __init__(self, code: int, words: str, *, is_passing: bool = False, after: float = 0.0) -> None:
+    def __init__(
+        self, code: int, words: str, *, is_passing: bool = False, after: float = 0.0, may_have_arrived: bool = False
+    ) -> None:
         super().__init__(f"{code} {words}".strip())
         self.code, self.words, self.is_passing, self.after = code, words, is_passing, after
+        self.may_have_arrived = may_have_arrived
 
 
 @dataclass(slots=True)
 class Voice:
-    """What sends for one robot: it remembers when it spoke. `clock` tells seconds since 1970, `rest` waits them."""
+    """What sends for one robot: it remembers when it spoke. `clock` tells seconds since 1970, `rest` waits them.
+
+    `tries` is 1 where somebody else tries again later, so that nobody waits here.
+    """
 
     robot: Robot
+    tries: int = TRIES
     clock: Callable[[], float] = time.time
     rest: Callable[[float], None] = time.sleep
     sent: deque[float] = field(default_factory=lambda: deque(maxlen=200))
@@ -58,7 +69,7 @@ class Voice:
         """Say `text`, in several messages where it is long; how many were sent.
 
         Raises:
-            NotTaken: refused for good, or still refused after three tries; what was sent before stays sent.
+            NotTaken: refused for good, or still refused after all tries; what was sent before stays sent.
 
         """
         messages = parts(text, RULES[self.robot.kind].most_bytes)
@@ -67,7 +78,7 @@ class Voice:
         return len(messages)
 
     def _say(self, message: str) -> None:
-        for turn in range(TRIES):
+        for turn in range(self.tries):
             if wait := pause(list(self.sent), self.clock(), RULES[self.robot.kind].paces):
                 self.rest(wait)
             now = self.clock()
@@ -75,7 +86,7 @@ class Voice:
             try:
                 _send(self.robot, post_of(self.robot, message, now))
             except NotTaken as refused:
-                if not refused.is_passing or turn == TRIES - 1 or refused.after:
+                if not refused.is_passing or turn == self.tries - 1 or refused.after:
                     raise
                 self.rest(FIRST_PAUSE * 2**turn)
             else:
@@ -95,8 +106,10 @@ def _send(robot: Robot, post: Post) -> None:
     except HTTPError as error:
         error.close()
         raise NotTaken(error.code, "", is_passing=error.code >= SERVER_ERROR) from None
-    except OSError:
-        raise NotTaken(UNREADABLE, "the robot cannot be reached", is_passing=True) from None
+    except URLError:
+        raise NotTaken(UNREACHED, "the robot cannot be reached", is_passing=True) from None
+    except (OSError, HTTPException):
+        raise NotTaken(UNANSWERED, "the robot did not answer", may_have_arrived=True) from None
     _judge(robot, told)
 
 

@@ -14,8 +14,9 @@ from yinuo.counsel.queries.findings import (
     put_off,
     settings_of,
 )
-from yinuo.counsel.queries.index import Findable, findable, notes_on, search, told_since
+from yinuo.counsel.queries.index import findable, notes_on, search, told_since
 from yinuo.counsel.queries.outcomes import Outcome, outcomes
+from yinuo.counsel.queries.readable import Findable
 
 __all__ = [
     "Findable",

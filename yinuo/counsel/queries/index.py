@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from yinuo.base import search as words
 from yinuo.base.prepared import Given, GivenIds, Prepared
 from yinuo.counsel.models import PrivateNote, SearchEntry
+from yinuo.counsel.queries import readable
+from yinuo.counsel.queries.readable import Findable
 from yinuo.evidence.models import Event
 from yinuo.ledger.models import Entry, Source, Wording
 from yinuo.ledger.published import Sheet
@@ -18,18 +18,6 @@ from yinuo.projects.models import Project
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-
-@dataclass(frozen=True, slots=True)
-class Findable:
-    """A thing as the index keeps it; `kind` is entry, source, sheet or note."""
-
-    project: Project
-    code: str
-    kind: str
-    title: str
-    text: str
-    at: datetime
 
 
 def search(member_projects: Iterable[Project], query: str, limit: int = 50) -> list[SearchEntry]:
@@ -94,17 +82,21 @@ def findable(subject: str) -> Findable | None:
     A sheet's words never change: one that is in the index already is not read again with each answer.
     """
     code, _slash, rest = subject.partition("/")
-    if "/" in rest:
-        return None
+    place, _slash, below = rest.partition("/")
+    if below:
+        return _read(readable.BELOW.get(place), code, below)
+    if rest.startswith(readable.CHANGE):
+        return _read(readable.change, code, rest)
     if rest[:1] in ("E", "C"):
         return _entry(code, rest)
     if rest[:1] == "S" and _known_sheet(project=code, sheet=rest.partition(".")[0]):
         return None
-    read = _READERS.get(rest[:1])
-    if read is None:
-        return None
-    project: Project | None = _project.first(code=code)
-    return read(project, rest) if project else None
+    return _read(_READERS.get(rest[:1]), code, rest)
+
+
+def _read(read: readable.Read | None, code: str, rest: str) -> Findable | None:
+    project: Project | None = _project.first(code=code) if read and "/" not in rest else None
+    return read(project, rest) if read and project else None
 
 
 _known_sheet = Prepared(
@@ -156,8 +148,9 @@ def _number(code: str) -> int:
     return int(digits) if digits.isdigit() else 0
 
 
-_READERS: dict[str, Callable[[Project, str], Findable | None]] = {
+_READERS: dict[str, readable.Read] = {
     "T": _source,
     "S": _sheet,
     "N": _note,
+    **readable.READERS,
 }

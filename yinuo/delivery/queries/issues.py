@@ -187,6 +187,31 @@ _live = Prepared(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Oldest:
+    """A live issue as the cockpit names it."""
+
+    code: str
+    what: str
+    side: str
+    owner_name: str
+    days_open: int
+
+    @property
+    def side_word(self) -> str:
+        """Whose turn it is, in the reader's language."""
+        return str(OwnerSide(self.side).label)
+
+
+def oldest(project: Project, today: date, *, at_most: int) -> tuple[Oldest, ...]:
+    """The live issues that have been open longest. One query."""
+    rows = _listed(project).standing(IssueState.live()).order_by("raised_on", "id")
+    told = rows.values_list("code", "what", "side", "owner_name", "raised_on")[:at_most]
+    return tuple(
+        Oldest(code, what, side, owner, max(0, (today - raised_on).days)) for code, what, side, owner, raised_on in told
+    )
+
+
 def _banded(days: Sequence[int]) -> tuple[int, int, int, int]:
     week, fortnight, month = (sum(day <= band for day in days) for band in BANDS)
     return week, fortnight - week, month - fortnight, len(days) - month

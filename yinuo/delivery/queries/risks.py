@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Min, OuterRef, Subquery
+from django.db.models import Exists, F, Min, OuterRef, Subquery
 
 from yinuo.base.sides import OwnerSide
 from yinuo.delivery.models import ResponseKind, Risk, RiskOffer, RiskState, Severity
@@ -120,6 +120,13 @@ def untold(project: Project, today: date, *, after: int = 2) -> tuple[RiskRow, .
     """R27: high risks that we have known for more than `after` working days and the client does not know of."""
     rows = open_risks(project, today)
     return tuple(row for row in rows if row.is_high and row.told_on is None and row.told_days > after)
+
+
+def count_untold(project: Project) -> int:
+    """How many high risks that may still happen the client was never told of. One query."""
+    told = PublishedRisk.objects.filter(project=project, thread=OuterRef("thread"))
+    rows = Risk.objects.of(project).filter(~Exists(told), level=Severity.HIGH).with_state()
+    return rows.standing(RiskState.live()).count()
 
 
 def unacknowledged(project: Project, today: date) -> tuple[RiskRow, ...]:

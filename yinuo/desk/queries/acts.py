@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from yinuo.base import clock, dates
 from yinuo.counsel import queries as counsel
@@ -47,9 +49,17 @@ def _said(row: Pressing, project: Project) -> Task:
         project=project.code,
         code=row.subject,
         title=row.rule.say(row.facts, today),
-        when=dates.short_day(dates.local_time(row.first_seen_at, project.time_zone).date()),
+        when=_("since %(day)s") % {"day": dates.short_day(_since(row, project))},
         because=str(row.rule.advice),
         act=str(act.word),
         href=act.href,
         about=f"{reverse('checks', args=[project.code])}#{row.rule.id}-{row.subject}",
     )
+
+
+def _since(row: Pressing, project: Project) -> date:
+    """The day from which it holds, as the rule tells it; where it tells none, the day it was first seen."""
+    told = row.facts.get("since") or row.facts.get("due")
+    if isinstance(told, str):
+        return date.fromisoformat(told)
+    return dates.local_time(row.first_seen_at, project.time_zone).date()

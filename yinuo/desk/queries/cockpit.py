@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yinuo.acceptance.queries import money
+from yinuo.delivery.queries import issues, risks
 from yinuo.desk.queries import acts, happened
 from yinuo.ledger import queries
 from yinuo.ledger.models import Entry, EntryKind, State
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from yinuo.acceptance.queries.money import Alert
+    from yinuo.delivery.queries.issues import Ageing, Oldest
     from yinuo.desk.queries.happened import Happening
     from yinuo.desk.queries.waiting import Task
     from yinuo.ledger.models import EntryQuerySet
@@ -60,6 +62,15 @@ class Promises:
 
 
 @dataclass(frozen=True, slots=True)
+class Issues:
+    """What stands in the way: in numbers, the longest open by name, and the high risks the client was not told of."""
+
+    ageing: Ageing
+    oldest: tuple[Oldest, ...]
+    untold: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cockpit:
     """What the cockpit shows; `sentence` is made by rule from the same counts.
 
@@ -75,6 +86,7 @@ class Cockpit:
     due: tuple[Due, ...]
     promises: Promises
     money: tuple[Alert, ...] | None
+    issues: Issues
     events: tuple[Happening, ...]
 
 
@@ -99,6 +111,11 @@ def cockpit(project: Project, language: str, *, today: date) -> Cockpit:
         ),
         promises=_promises(lines, today),
         money=_money(project, today),
+        issues=Issues(
+            ageing=issues.ageing(project, today),
+            oldest=issues.oldest(project, today, at_most=WORST),
+            untold=risks.count_untold(project),
+        ),
         events=happened.happenings(project, limit=AT_MOST).rows,
     )
 

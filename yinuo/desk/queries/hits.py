@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
 from yinuo.base import hot
 from yinuo.base import search as words
 from yinuo.base.prepared import GivenIds, GivenMany, Prepared
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
     from yinuo.counsel.models import SearchEntry
     from yinuo.people.models import Member
 
-KINDS = ("entry", "sheet", "source", "note")
+KINDS = ("entry", "sheet", "task", "issue", "risk", "memo", "change", "report", "source", "note")
+WHOLE = ("issue", "risk", "memo", "change", "report")
+"""Kinds with a page each, under the code that the index knows."""
 BEFORE, AFTER = 40, 120
 """Characters of the text shown around the first found word."""
 
@@ -90,12 +94,16 @@ class _Roots(dict[tuple[str, str], str]):
     """What the address of a page begins with on a project, found once for all hits."""
 
     def __missing__(self, key: tuple[str, str]) -> str:
-        self[key] = found = hot.below(*key)
+        self[key] = found = reverse("plan", args=[key[1]]) if key[0] == "plan" else hot.below(*key)
         return found
 
 
 def _href(row: SearchEntry, kinds: dict[tuple[int, str], str], roots: _Roots) -> str:
     code = row.project.code
+    if row.kind == "task":
+        return roots["plan", code]
+    if row.kind in WHOLE:
+        return f"{roots[row.kind, code]}{row.subject}/"
     if row.kind in ("source", "sheet"):
         return f"{roots[row.kind, code]}{int(row.subject[1:])}/"
     entry = row.title if row.kind == "note" else row.subject

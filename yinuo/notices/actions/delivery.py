@@ -63,7 +63,7 @@ def expand(row: Notice, *, at: datetime) -> None:
     try:
         _replace(row, at=at)
     except Exception as error:  # noqa: BLE001  # a room's own words may fail in any way; the row must say so
-        if _claim(row, at):
+        if claim(row, at):
             _failed(row, error, at=at)
 
 
@@ -73,10 +73,10 @@ def deliver(rows: Sequence[Notice], *, at: datetime) -> bool:
     Each is claimed before anything is sent, so of two workers one sends. Call it outside any transaction: the claim
     must stand when the process dies.
     """
-    mine = [row for row in rows if _claim(row, at)]
+    mine = [row for row in rows if claim(row, at)]
     person = Person.objects.filter(pk=mine[0].person_id or 0, is_active=True).first() if mine else None
     if person is None:
-        _drop(mine, "no such recipient any more", at=at)
+        drop(mine, "no such recipient any more", at=at)
         return False
     with translation.override(person.language or settings.LANGUAGE_CODE):
         written = [(row, letter) for row in mine if (letter := _written(row, person, at=at)) is not None]
@@ -93,12 +93,16 @@ def deliver(rows: Sequence[Notice], *, at: datetime) -> bool:
     return True
 
 
-def _claim(row: Notice, at: datetime) -> bool:
+def claim(row: Notice, at: datetime) -> bool:
+    """Take `row` for oneself; False for whoever comes second. What was cut off twice, or once in a group, is given up.
+
+    A mail said twice is one letter under one name; a group would read the same words twice.
+    """
     was_cut_off = row.claimed_at is not None
     held = Notice.objects.filter(
         pk=row.pk, claimed_at=row.claimed_at, attempts=row.attempts, sent_at=None, dropped_at=None, given_up_at=None
     )
-    if was_cut_off and row.cut_offs:
+    if was_cut_off and (row.cut_offs or row.robot_id):
         # It may have left twice already: a person decides whether it goes once more.
         held.update(given_up_at=at, claimed_at=None, last_error=CUT_OFF_TWICE)
         return False
@@ -118,9 +122,9 @@ def _written(row: Notice, person: Person, *, at: datetime) -> Letter | None:
         _failed(row, error, at=at)
         return None
     if letter is None:
-        _drop([row], "nothing to tell this person any more", at=at)
+        drop([row], "nothing to tell this person any more", at=at)
     elif not (person.phone if row.channel == "sms" else person.email):
-        _drop([row], "no address", at=at)
+        drop([row], "no address", at=at)
         return None
     return letter
 
@@ -160,7 +164,8 @@ def _hand_over(row: Notice, person: Person, letter: Letter) -> None:
     mail.send()
 
 
-def _drop(rows: Sequence[Notice], why: str, *, at: datetime) -> None:
+def drop(rows: Sequence[Notice], why: str, *, at: datetime) -> None:
+    """Let messages be that nobody needs any more."""
     Notice.objects.filter(pk__in=[row.pk for row in rows]).update(dropped_at=at, payload="", last_error=why)
 
 

@@ -32,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Somebody of the client's side while looking at the portal. Only `projects.for_client.visitor_for` makes one."""
+    """Somebody of the client's side while looking at the portal. Only `projects.for_client` makes one."""
 
     person_id: int
     name: str

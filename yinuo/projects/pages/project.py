@@ -50,8 +50,10 @@ def new_project(request: HttpRequest) -> HttpResponseBase:
 @require_GET
 def contract(request: HttpRequest, code: str) -> HttpResponseBase:
     """What both firms signed before the work began."""
-    project = access.project_for(people.member_for(request), code)
-    return render(request, "projects/contract.html", {"project": project, "contracts": queries.contracts_of(project)})
+    member = people.member_for(request)
+    project = access.project_for(member, code)
+    facts = {"project": project, "contracts": queries.contracts_of(project), "may_run": access.runs(member, project)}
+    return render(request, "projects/contract.html", facts)
 
 
 @require_http_methods(["GET", "POST"])

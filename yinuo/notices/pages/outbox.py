@@ -1,4 +1,4 @@
-"""Desk pages of notices: what has not reached its reader."""
+"""What has not reached its reader."""
 
 from __future__ import annotations
 
