@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from yinuo.base.paper import labels, pdf
+from yinuo.base.paper import labels, pdf, picture
+from yinuo.base.paper.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, our words, the facts. `counts` are names with numbers, for the desk alone: the paper has none."""
+    """A heading, our words, the facts, what they look like.
+
+    `counts` are names with numbers, for the desk alone: the paper has none.
+    """
 
     name: str
     heading: str
     words: str
     lines: tuple[Line, ...]
     counts: tuple[tuple[str, int], ...] = ()
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class Story:
                 mark = f"[{line.mark}] " if line.mark else ""
                 lines.append(f"{number}. {mark}{line.words}")
                 lines += [f"   {line.detail}"] if line.detail else []
+            lines += [section.picture.sentence] if section.picture else []
         return "\n".join([*lines, ""])
 
 
@@ -69,6 +75,7 @@ def read(canonical: str) -> Story:
             one["words"],
             tuple(Line(**line) for line in one["lines"]),
             tuple((name, number) for name, number in one.get("counts", ())),
+            picture.read(one.get("picture")),
         )
         for one in body["sections"]
     )
