@@ -11,13 +11,16 @@ from yinuo.base.merge import EditForm
 from yinuo.projects import queries as projects
 from yinuo.projects.models import SeatRole
 from yinuo.reports import queries
-from yinuo.reports.models import BadNews, Weekday
+from yinuo.reports.models import BadNews, ReportKind, Weekday
 
 if TYPE_CHECKING:
     from yinuo.people.models import Person
     from yinuo.projects.models import Project
     from yinuo.reports.models import Report
     from yinuo.reports.queries import Hour
+
+
+WEEKLY_ONLY = ("done_words", "not_done_words", "next_words", "solution_words")
 
 
 def _words(label: Any, *, rows: int = 3, help_text: Any = "") -> forms.CharField:
@@ -42,6 +45,13 @@ class ReportForm(EditForm):
         help_text=_("Your answer goes out under your name."),
     )
     bad_news_words = _words(_("The bad news"), rows=2)
+
+    def __init__(self, *args: Any, kind: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if kind == ReportKind.EXECUTIVE:
+            for name in WEEKLY_ONLY:
+                del self.fields[name]
+            self.fields["risk_words"].label = _("What we ask of you")
 
     def clean(self) -> dict[str, Any]:
         """Bad news wants words."""

@@ -14,7 +14,7 @@ from yinuo.people.access import member_of
 from yinuo.projects import access as projects
 from yinuo.projects.access import open_to
 from yinuo.reports import actions, queries
-from yinuo.reports.models import Report
+from yinuo.reports.models import Report, ReportKind
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -65,7 +65,9 @@ def published_letter(told: Told, person: Person) -> Letter | None:
         "url": f"{settings.URL}/portal/{report.project.token}/reports/{row.token}/",
         "by": row.by_name,
     }
-    subject = _("Weekly report %(number)s") % {"number": row.number}
+    is_monthly = row.kind == ReportKind.EXECUTIVE
+    words = _("Executive report %(number)s") if is_monthly else _("Weekly report %(number)s")
+    subject = words % {"number": row.number}
     data = report_pdf(story, language=row.language, fingerprint=row.sha256, until=row.until)
     name = _("Report %(number)s.pdf") % {"number": row.number}
     return Letter(subject, text, attachments=(File(name, data, "application/pdf"),))

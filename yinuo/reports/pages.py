@@ -19,7 +19,7 @@ from yinuo.projects.access import project_for
 from yinuo.reports import access, queries
 from yinuo.reports import actions as reports
 from yinuo.reports.forms import AddendumForm, PublishForm, ReportForm, TimeForm
-from yinuo.reports.models import Report
+from yinuo.reports.models import Report, ReportKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -69,6 +69,7 @@ def reports_page(request: HttpRequest, code: str) -> HttpResponse:
         "project": project,
         "rows": list(queries.listing(project)),
         "draft": queries.draft(project),
+        "executive": queries.draft(project, ReportKind.EXECUTIVE),
         "overdue": queries.overdue(project, today),
         "hour": queries.hour_of(project),
         "drafted_at": queries.drafted_at(project, queries.next_period(project, today)),
@@ -100,8 +101,9 @@ def new_report(request: HttpRequest, code: str) -> HttpResponse:
     """Begin the next report; one that is being written is opened instead."""
     member = member_for(request)
     project = project_for(member, code)
+    kind = ReportKind.EXECUTIVE if request.POST.get("kind") == ReportKind.EXECUTIVE else ReportKind.WEEKLY
     try:
-        report = reports.begin_report(project, by=member, at=clock.now())
+        report = reports.begin_report(project, by=member, at=clock.now(), kind=kind)
     except reports.DraftOpen as found:
         report = found.report
     return redirect("report", project.code, report.number)
@@ -145,7 +147,7 @@ def _page(request: HttpRequest, name: str, report: Report, form: Form, **more: o
 def edit_report(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Change our words; an edit that came first is shown, never overwritten."""
     member, row = gate(request, code, number)
-    form = ReportForm(request.POST or None, initial=ReportForm.initial_of(row))
+    form = ReportForm(request.POST or None, initial=ReportForm.initial_of(row), kind=row.kind)
     if form.is_valid():
         try:
             reports.write_report(row, by=member, at=clock.now(), version=row.version, **form.cleaned_data)

@@ -129,7 +129,11 @@ def _beside(series: Sequence[Series], values: Sequence[int], middle: float, unit
 
 
 def trend(
-    labels: Sequence[str], today: Sequence[date | None], tracks: Sequence[Track], ticks: Sequence[tuple[date, str]]
+    labels: Sequence[str],
+    today: Sequence[date | None],
+    tracks: Sequence[Track],
+    ticks: Sequence[tuple[date, str]],
+    high: float = TREND_HIGH,
 ) -> tuple[float, tuple[Shape, ...]]:
     """Height and shapes of a milestone trend: told days up, tellings across; flat is steady, rising is slipping.
 
@@ -138,7 +142,7 @@ def trend(
     days = [day for track in tracks for day in track.days if day]
     first, last = min(days), max(days)
     span = max((last - first).days, 1)
-    floor = TREND_HIGH - BOTTOM
+    floor = high - BOTTOM
     step = (WIDTH - LEFT - RIGHT) / max(len(labels) - 1, 1)
 
     def x(place: int) -> float:
@@ -150,15 +154,14 @@ def trend(
     shapes = [Shape("line", "rule", LEFT, y(day), WIDTH - LEFT - RIGHT, 0) for day, _label in ticks]
     shapes += [Shape("label", "label", LEFT - 8, y(day) + 4, text=word, anchor="end") for day, word in ticks]
     shapes += [
-        Shape("label", "label", x(place), TREND_HIGH - 6, text=word, anchor="middle")
-        for place, word in enumerate(labels)
+        Shape("label", "label", x(place), high - 6, text=word, anchor="middle") for place, word in enumerate(labels)
     ]
     now = [(x(place), y(day)) for place, day in enumerate(today) if day and first <= day <= last]
     shapes += _path("today", now)
     for track in tracks:
         points = [(x(place), y(day)) for place, day in enumerate(track.days) if day]
         shapes += [*_path(track.tone, points), *(Shape("dot", track.tone, *point, 3.5) for point in points)]
-    return TREND_HIGH, (*shapes, *_names(tracks, y, floor))
+    return high, (*shapes, *_names(tracks, y, floor))
 
 
 def _path(tone: str, points: Sequence[tuple[float, float]]) -> list[Shape]:

@@ -38,12 +38,22 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """One large number of a page for executives: its name, itself as it is read, and what it counts."""
+
+    name: str
+    value: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """A whole report in one language."""
+    """A whole report in one language; `numbers` stand above everything and are there for executives alone."""
 
     title: str
     head: tuple[str, ...]
     sections: tuple[Section, ...]
+    numbers: tuple[Number, ...] = ()
 
     @property
     def canonical(self) -> str:
@@ -54,6 +64,7 @@ class Story:
     def text(self) -> str:
         """The story as plain text, to be pasted into a chat."""
         lines = [self.title, *self.head]
+        lines += ["", *(f"{one.name} {one.value} · {one.note}" for one in self.numbers)] if self.numbers else []
         for section in self.sections:
             lines += ["", f"【{section.heading}】"]
             lines += [section.words] if section.words else []
@@ -79,7 +90,8 @@ def read(canonical: str) -> Story:
         )
         for one in body["sections"]
     )
-    return Story(body["title"], tuple(body["head"]), sections)
+    numbers = tuple(Number(**one) for one in body.get("numbers", ()))
+    return Story(body["title"], tuple(body["head"]), sections, numbers)
 
 
 def report_pdf(story: Story, *, language: str, fingerprint: str, until: date) -> bytes:

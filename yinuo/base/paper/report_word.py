@@ -44,6 +44,10 @@ def report_docx(story: Story, *, language: str, fingerprint: str, until: date) -
     document.add_heading(plain(story.title), level=1)
     for line in story.head:
         _muted(document.add_paragraph(), line)
+    if story.numbers:
+        widths = [Mm(WIDTH / len(story.numbers)) for _one in story.numbers]
+        values = [f"{one.value}\n{one.note}" for one in story.numbers]
+        ruled(document, [one.name for one in story.numbers], [values], widths)
     for one in story.sections:
         _section(document, one, language)
     out = BytesIO()

@@ -77,14 +77,15 @@ def begin_report(
     kind: str = ReportKind.WEEKLY,
     is_by_itself: bool = False,
 ) -> Report:
-    """Begin the report on `period`, else on the week after the last one; `number` is the next unless given.
+    """Begin the report on `period`, else on the week or month after the last one; `number` is the next unless given.
 
     `is_by_itself` says that the worker did it for `by`. Raises DraftOpen.
     """
     Project.objects.select_for_update().get(pk=project.pk)
-    if (open_one := queries.draft(project)) is not None:
+    if (open_one := queries.draft(project, kind)) is not None:
         raise DraftOpen(open_one)
-    told = period or queries.next_period(project, at.astimezone(ZoneInfo(project.time_zone)).date())
+    following = queries.next_month if kind == ReportKind.EXECUTIVE else queries.next_period
+    told = period or following(project, at.astimezone(ZoneInfo(project.time_zone)).date())
     last = Report.objects.filter(project=project).aggregate(last=Max("number"))["last"] or 0
     report = Report.objects.create(
         project=project,

@@ -14,6 +14,7 @@ from yinuo.reports.queries import pictures
 from yinuo.reports.queries.facts import Facts, Period, facts_of
 from yinuo.reports.queries.history import History
 from yinuo.reports.queries.lines import Fact, Part
+from yinuo.reports.queries.month import next_month, reported
 from yinuo.reports.queries.story import TEXTS, story_of, texts_of
 from yinuo.reports.queries.times import Hour, drafted_at, hour_of, is_due, next_period, reporting
 
@@ -42,11 +43,13 @@ __all__ = [
     "is_due",
     "listing",
     "missing",
+    "next_month",
     "next_period",
     "overdue",
     "pictures",
     "read",
     "recipients",
+    "reported",
     "reporting",
     "sent_last",
     "story_of",
@@ -82,9 +85,9 @@ def recipients(publishing: ReportPublishing) -> list[tuple[str, ReportReading | 
     return [(row.person.name, read_by.get(row.person_id)) for row in rows]
 
 
-def draft(project: Project) -> Report | None:
-    """The report that is being written."""
-    return Report.objects.filter(project=project, publishing=None).select_related("project").first()
+def draft(project: Project, kind: str = ReportKind.WEEKLY) -> Report | None:
+    """The report of a kind that is being written."""
+    return Report.objects.filter(project=project, kind=kind, publishing=None).select_related("project").first()
 
 
 def drawn(report: Report, today: date, *, for_client: bool, language: str = "") -> Story:
@@ -95,7 +98,12 @@ def drawn(report: Report, today: date, *, for_client: bool, language: str = "") 
 
 
 def missing(report: Report, facts: Facts) -> tuple[str, ...]:
-    """What R53 misses: status, done, not_done, next, risk, solution; a part is there by its facts or its words."""
+    """What R53 misses: status, done, not_done, next, risk, solution; a part is there by its facts or its words.
+
+    A page for executives needs its status alone.
+    """
+    if report.kind == ReportKind.EXECUTIVE:
+        return () if report.status.strip() else ("status",)
     shown = facts.for_client
     there = {
         "status": bool(report.status.strip()),

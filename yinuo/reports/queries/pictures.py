@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from yinuo.base import dates, timeline
-from yinuo.base.paper.picture import Picture, Series, Track, columns, trend
+from yinuo.base.paper.picture import TREND_HIGH, Picture, Series, Track, columns, trend
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,6 +19,8 @@ ENOUGH = 2
 """Reports before a picture over reports says anything."""
 LINES = 8
 """Milestones that a trend can still tell apart; the table has them all."""
+SHORT, LOW = 5, 190
+"""Lines and height of the trend on a single page."""
 
 
 def of(history: History | None) -> dict[str, Picture]:
@@ -50,8 +52,11 @@ def promises(history: History) -> Picture:
     return Picture("promises", title, sentence, head, rows, height, shapes)
 
 
-def milestones(history: History) -> Picture | None:
-    """The day of each milestone as signed and as each report told it; None without milestones."""
+def milestones(history: History, *, is_short: bool = False) -> Picture | None:
+    """The day of each milestone as signed and as each report told it; None without milestones.
+
+    `is_short` draws a lower picture of fewer lines, and no more in its table.
+    """
     if not history.milestones:
         return None
     title, days = _("Milestone trend"), [dates.short_day(day) for day in history.reports]
@@ -60,15 +65,18 @@ def milestones(history: History) -> Picture | None:
     head = (_("Milestone"), *signed, *days)
     if len(history.reports) + is_signed < ENOUGH:
         return Picture("milestones", title, _("Not enough yet: the trend begins with the second report."), head, ())
-    rows = tuple((one.words, *(_day(day) for day in _days(one, is_signed=is_signed))) for one in history.milestones)
-    tracks = [Track(one.words, _tone(one), _days(one, is_signed=is_signed)) for one in _pressing(history)]
+    shown = _pressing(history, SHORT if is_short else LINES)
+    listed = shown if is_short else history.milestones
+    rows = tuple((one.words, *(_day(day) for day in _days(one, is_signed=is_signed))) for one in listed)
+    tracks = [Track(one.words, _tone(one), _days(one, is_signed=is_signed)) for one in shown]
     drawn = [day for track in tracks for day in track.days if day]
     first, last = min(drawn), max(drawn)
     ticks = timeline.months(first, last)
     if len(ticks) < ENOUGH:
         ticks = [(day, dates.short_day(day)) for day in sorted({first, last})]
     today = (*([None] if is_signed else []), *history.reports)
-    height, shapes = trend([*signed, *days], today, tracks, ticks)
+    high = LOW if is_short else TREND_HIGH
+    height, shapes = trend([*signed, *days], today, tracks, ticks, high)
     return Picture("milestones", title, _slipping(history), head, rows, height, shapes)
 
 
@@ -102,10 +110,10 @@ def _tone(one: Told) -> str:
     return "late" if told[-1] > told[0] else "early" if told[-1] < told[0] else "on"
 
 
-def _pressing(history: History) -> list[Told]:
+def _pressing(history: History, most: int) -> list[Told]:
     """Those still to come first, then those done last; in the order of their days."""
     ranked = sorted(history.milestones, key=lambda one: (one.is_done, one.days[-1]))
-    return sorted(ranked[:LINES], key=lambda one: one.days[-1] or history.reports[-1])
+    return sorted(ranked[:most], key=lambda one: one.days[-1] or history.reports[-1])
 
 
 def _slipping(history: History) -> str:

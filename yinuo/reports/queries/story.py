@@ -15,9 +15,10 @@ from yinuo.base.sides import OwnerSide
 from yinuo.changes.models import ChangeState
 from yinuo.changes.queries.requests import natural_days, person_days
 from yinuo.delivery.models import Severity
-from yinuo.reports.models import BadNews
+from yinuo.reports.models import BadNews, ReportKind
 from yinuo.reports.queries import pictures
 from yinuo.reports.queries.lines import Fact, Part
+from yinuo.reports.queries.month import month_story
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +36,9 @@ TROUBLE = (Part.ISSUE, Part.RISK, Part.SOLUTION)
 def story_of(report: Report, facts: Facts, texts: Mapping[str, str], *, language: str) -> Story:
     """The report as read in `language`: the sections in the order of peers §4.4; what says nothing is left out."""
     with translation.override(language):
+        if report.kind == ReportKind.EXECUTIVE:
+            bad_news = _bad_news(report.bad_news, texts["bad_news_words"])
+            return month_story(report, facts, texts, section=_section, bad_news=bad_news)
         drawn = pictures.of(facts.history)
         sections = (
             Section("status", _("Where we stand"), texts["status"], ()),
