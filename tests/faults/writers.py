@@ -15,6 +15,7 @@ from tests.faults.visitor import NoAnswer, Visitor
 
 PEOPLE = ("linzhixia@chengchuan.example", "shenmu@chengchuan.example")
 CODE = re.compile(r"\b(E\d{3,})\b")
+SHEET = re.compile(r"/projects/P1/sheets/\d+/")
 
 
 @dataclass
@@ -78,6 +79,8 @@ class Writer(threading.Thread):
         self.act("wording", "text", f"{line}/wording/", {"target_on": due})
         sheet = self.act("sheet", "title", f"/projects/P1/sheets/new/?line={code}", {"tell": "on"})
         if self.turn % 2:  # a sheet without an answer is still told of by letter
+            return
+        if not SHEET.fullmatch(sheet):  # its first answer was lost with the server: "it stands", and we are led back
             return
         means = {"means": "message", "signer": self.signer, "line1-kind": "confirm"}
         self.act("reply", "message_text", f"{sheet}answers/", means)

@@ -118,6 +118,10 @@ def test_the_client_reads_the_memo_as_it_was_sent(cast: Cast, as_lin: Client, as
 
     page = as_wen.get(f"{here}{token}/").content.decode()
     assert "收货演示；排产访谈。" in page
+    for heading in ("工作内容：", "达到的目的：", "延误原因（", "约定事项："):
+        assert heading not in page
+    assert "<strong>乙方</strong> 派工单样本迟收" in page
+    assert "<strong>甲方</strong> 数据迟交" in page
     assert "不是这样" in page
     assert "只有我们看的话" not in page
     sent(cast, memo)

@@ -67,6 +67,9 @@ def test_a_meeting_of_our_own_people_is_told_to_nobody_else(cast: Cast):
 def test_the_client_proposes_and_the_manager_hears_of_it(cast: Cast, as_wen: Client):
     meeting = announced(cast)
     jobs.send_due(clock.now())
+    told = {letter.to[0]: letter.body for letter in mail.outbox}
+    assert "/portal/" in told[cast.shao.person.email]
+    assert "/portal/" not in told[cast.lin.person.email]
     mail.outbox.clear()
 
     assert "排产复核会" in as_wen.get(f"/portal/{cast.p1.token}/").content.decode()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from yinuo.base import clock
 from yinuo.base.prepared import Given, Prepared
@@ -233,7 +234,8 @@ def memo(visitor: Visitor, place: Place, token: str) -> MemoSeen:
     same = PublishedMemo.objects.filter(project=place.project_id)
     newest = same.filter(code=row.code, pk__gt=row.pk).order_by("-pk").first()
     previous = same.filter(code=row.previous_code).order_by("-pk").first() if row.previous_code else None
-    sides = {side.value: str(side.label) for side in OwnerSide}
+    # As the paper says it: "us" would be read as either side.
+    sides = {OwnerSide.OURS: _("the vendor"), OwnerSide.CLIENT: _("the client"), OwnerSide.THIRD: _("a third party")}
     return MemoSeen(
         token=row.token,
         code=row.code,
@@ -247,7 +249,12 @@ def memo(visitor: Visitor, place: Place, token: str) -> MemoSeen:
         newer=newest.token if newest else "",
         sheet=sheet,
         lines=tuple(
-            MemoLineSeen(part, sides.get(side, ""), _bare(part, side, by_number[number], sheet), by_number[number])
+            MemoLineSeen(
+                part,
+                sides[OwnerSide(side)] if side else "",
+                _bare(part, side, by_number[number], sheet),
+                by_number[number],
+            )
             for part, side, number in parts.values_list("part", "side", "line__number")
         ),
     )

@@ -73,7 +73,17 @@ def invitation_letter(told: notices.Told, person: Person) -> notices.Letter | No
         return None
     meeting = attendee.meeting
     is_off = meeting.cancelled_at is not None
+    subject, text = _said(meeting, person, is_off=is_off)
+    method = icalendar.Method.CANCEL if is_off else icalendar.Method.REQUEST
+    data = icalendar.write([_event(attendee)], zone=meeting.time_zone, method=method)
+    file = notices.File("invite.ics", data, f"text/calendar; method={method}")
+    return notices.Letter(subject, text, attachments=(file,))
+
+
+def _said(meeting: Meeting, person: Person, *, is_off: bool) -> tuple[str, str]:
+    """Subject and text; the client's people are told where to propose a topic."""
     facts = {
+        "portal": f"{settings.URL}/portal/",
         "name": person.called,
         "title": meeting.title,
         "when": dates.moment(meeting.starts_at, meeting.time_zone),
@@ -85,13 +95,16 @@ def invitation_letter(told: notices.Told, person: Person) -> notices.Letter | No
         "%(name)s,\n\nplease come to “%(title)s”.\n\nWhen: %(when)s\nWhere: %(place)s\n\n"
         "Your calendar program can answer this invitation.\n\n%(from_name)s"
     )
+    if not hasattr(person, "member"):
+        text = _(
+            "%(name)s,\n\nplease come to “%(title)s”.\n\nWhen: %(when)s\nWhere: %(place)s\n\n"
+            "Your calendar program can answer this invitation. What you want to speak about you can propose in the "
+            "client portal:\n%(portal)s\n\n%(from_name)s"
+        )
     if is_off:
         subject = _("Called off: %(title)s")
         text = _("%(name)s,\n\n“%(title)s” on %(when)s was called off.\n\n%(from_name)s")
-    method = icalendar.Method.CANCEL if is_off else icalendar.Method.REQUEST
-    data = icalendar.write([_event(attendee)], zone=meeting.time_zone, method=method)
-    file = notices.File("invite.ics", data, f"text/calendar; method={method}")
-    return notices.Letter(subject % facts, text % facts, attachments=(file,))
+    return subject % facts, text % facts
 
 
 def _event(attendee: Attendee) -> icalendar.Event:
