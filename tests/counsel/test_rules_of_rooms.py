@@ -18,6 +18,7 @@ from yinuo.changes import actions as changes
 from yinuo.counsel import actions as counsel
 from yinuo.delivery import actions as delivery
 from yinuo.meetings import actions as meetings
+from yinuo.reports import actions as acts
 from yinuo.reports import queries as reports
 
 pytestmark = pytest.mark.usefixtures("friday")
@@ -121,6 +122,12 @@ def test_a_month_without_a_report_is_named_only_where_it_was_agreed(cast):
 
     assert fires(cast.p1, "R52") == ["P1"]
     assert said(cast.p1, "R52") == ["2026年9月没有高管汇报。"]
+    september = reports.Period(date(2026, 9, 1), date(2026, 9, 30))
+    page = acts.begin_report(cast.p1, by=cast.lin, at=clock.now(), period=september, kind="executive")
+    acts.write_report(page, by=cast.lin, at=clock.now(), version=1, status="按计划", bad_news="none")
+    assert fires(cast.p1, "R52") == ["P1"]
+    acts.publish_report(page, by=cast.lin, at=clock.now())
+    assert fires(cast.p1, "R52") == "silent"
 
 
 def test_a_plan_says_what_it_is_for(cast):

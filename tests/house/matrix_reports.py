@@ -13,6 +13,8 @@ THEIRS = "/portal/{project_token}/reports/"
 TAPPED = "302 404 404 404 302 404 404 404"
 ROWS = (
     Row("GET", R, HERE, TEAM),
+    Row("GET", f"{R}hour/", f"{HERE}hour/", TEAM),
+    Row("POST", f"{R}hour/", f"{HERE}hour/", TEAM_SENT_ON, {"is_on": "on", "weekday": "3", "hour": "14:30"}),
     Row("POST", f"{R}new/", f"{HERE}new/", TEAM_SENT_ON),
     Row("GET", ONE, DRAFT, TEAM),
     Row("GET", ONE, OUT, TEAM),
@@ -26,10 +28,14 @@ ROWS = (
     Row("POST", f"{ONE}correction/", f"{OUT}correction/", TEAM_SENT_ON, {"words": "联调日期应为周四"}),
     Row("GET", f"{ONE}pdf/", f"{DRAFT}pdf/", TEAM),
     Row("GET", f"{ONE}pdf/", f"{OUT}pdf/", TEAM),
+    Row("GET", f"{ONE}docx/", f"{DRAFT}docx/", TEAM),
+    Row("GET", f"{ONE}docx/", f"{OUT}docx/", TEAM),
     Row("GET", P, THEIRS, SEATED),
     Row("GET", f"{P}<str:report>/", f"{THEIRS}{{report_token}}/", SEATED),
     Row("GET", f"{P}<str:report>/", f"{THEIRS}nobody/", NO_MEMBER),
     Row("POST", f"{P}<str:report>/", f"{THEIRS}{{report_token}}/", TAPPED, {"kind": "clear"}),
     Row("GET", f"{P}<str:report>/pdf/", f"{THEIRS}{{report_token}}/pdf/", SEATED),
     Row("GET", f"{P}<str:report>/pdf/", f"{THEIRS}nobody/pdf/", NO_MEMBER),
+    Row("GET", f"{P}<str:report>/docx/", f"{THEIRS}{{report_token}}/docx/", SEATED),
+    Row("GET", f"{P}<str:report>/docx/", f"{THEIRS}nobody/docx/", NO_MEMBER),
 )

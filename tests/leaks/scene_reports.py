@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from yinuo.base import clock
+from yinuo.projects import queries as seats
 from yinuo.reports import actions as reports
 from yinuo.reports import queries
 
@@ -20,7 +21,9 @@ def plant(scene: Scene) -> None:
     out = reports.begin_report(cast.p1, by=by, at=now, period=period)
     shown = scene.of_p1.word("report status")
     out = reports.write_report(out, by=by, at=now, version=1, status=shown, bad_news="none")
-    reports.publish_report(out, by=by, at=now, release_why=scene.private.word("report.released_why"))
+    why = scene.private.word("report.released_why")
+    people = [seat.person for seat in seats.client_seats(cast.p1)]
+    reports.publish_report(out, by=by, at=now, release_why=why, to=people)
     draft = reports.begin_report(cast.p1, by=by, at=now)
     words = {name: scene.private.word(f"report.{name}") for name in queries.TEXTS}
     reports.write_report(draft, by=by, at=now, version=1, bad_news="yes", **words)

@@ -64,12 +64,14 @@ def test_publishing_freezes_both_layers_under_one_number(cast: Cast, week: queri
 
 def test_a_published_report_is_the_same_a_year_later_though_everything_changed(cast: Cast, week: queries.Period):
     row_of = task(cast, "联调", 2)
+    task(cast, "上线", 20, is_milestone=True, duration=0)
     publish_plan(cast)
     open_one, danger = issue(cast, "样本没有收到", "周三收齐"), risk(cast, "年底停产盘点", response="提前一周盘点")
     delivery.publish_issue(open_one, by=cast.lin, at=clock.now())
     delivery.publish_risk(danger, by=cast.lin, at=clock.now())
     issue(cast, "接口人要离职")
     risk(cast, "我方顾问不够", response="借调一人")
+    published(cast, queries.Period(week.since - timedelta(days=7), week.until - timedelta(days=7)))
     row = published(cast, week)
     desk, client = sign_in(cast.lin.person), sign_in(cast.wen.person)
     theirs = f"/portal/{cast.p1.token}/reports/{row.token}/"
@@ -77,9 +79,9 @@ def test_a_published_report_is_the_same_a_year_later_though_everything_changed(c
 
     def read() -> tuple[bytes | str, ...]:
         kept = PublishedReport.objects.get(pk=row.pk)
-        desk_page = desk.get("/projects/P1/reports/1/?layer=internal").content.decode()
+        desk_page = desk.get("/projects/P1/reports/2/?layer=internal").content.decode()
         page = client.get(theirs).content.decode()
-        pdf = b"".join(client.get(f"{theirs}pdf/"))
+        pdf, word = (b"".join(client.get(f"{theirs}{form}/")) for form in ("pdf", "docx"))
         article = desk_page.partition("<article")[2].partition("</article>")[0]
         return (
             kept.data,
@@ -89,6 +91,7 @@ def test_a_published_report_is_the_same_a_year_later_though_everything_changed(c
             article,
             page.partition("<h1")[2].partition("<form")[0],
             pdf,
+            word,
         )
 
     before = read()
@@ -97,6 +100,7 @@ def test_a_published_report_is_the_same_a_year_later_though_everything_changed(c
         assert (untold in ours, untold in theirs_read) == (True, False)
     assert "提前一周盘点" in str(before[5])
     assert "第 1 号" in str(before[5])
+    assert str(before[5]).count('<svg class="picture-chart"') == 2
     delivery.close_issue(open_one, by=cast.lin, at=clock.now(), why="收齐了")
     delivery.publish_issue(open_one, by=cast.lin, at=clock.now())
     delivery.close_risk(danger, by=cast.lin, at=clock.now(), why="改期了")

@@ -63,7 +63,7 @@ def draw(rows: Sequence[PromiseRow], today: date) -> Timeline | None:
     bars = tuple(_bar(row, TOP + ROW * (place + 0.5), x) for place, row in enumerate(rows))
     return Timeline(
         height=TOP + ROW * len(rows) + BOTTOM,
-        months=tuple(Tick(x(day), label) for day, label in _months(first, last)),
+        months=tuple(Tick(x(day), label) for day, label in months(first, last)),
         bars=bars,
         today=x(today) if first <= today <= last else None,
         label=_("Signed dates and today’s plan"),
@@ -109,14 +109,14 @@ def _title(row: PromiseRow) -> str:
     return _("%(name)s: signed %(signed)s, today’s plan %(now)s.") % told
 
 
-def _months(first: date, last: date) -> list[tuple[date, str]]:
+def months(first: date, last: date) -> list[tuple[date, str]]:
     """Firsts of months within the span, at most `MOST_MONTHS`; January carries its year."""
-    months = []
+    found = []
     year, month = (first.year, first.month + 1) if first.day > 1 else (first.year, first.month)
     while (day := date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)) <= last:
-        months.append(day)
+        found.append(day)
         month += 1
-    step = next((step for step in (1, 2, 3, 6) if len(months) / step <= MOST_MONTHS), 12)
-    kept = [day for day in months if (day.month - 1) % step == 0]
+    step = next((step for step in (1, 2, 3, 6) if len(found) / step <= MOST_MONTHS), 12)
+    kept = [day for day in found if (day.month - 1) % step == 0]
     kept = kept[:: len(kept) // MOST_MONTHS + 1]
     return [(day, str(day.year) if day.month == 1 else str(dates.MONTHS[day.month - 1])) for day in kept]

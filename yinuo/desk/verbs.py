@@ -75,6 +75,7 @@ VERBS = {
     "reports.correct_report": pgettext_lazy("event", "a report corrected"),
     "reports.read_report": pgettext_lazy("event", "a report read"),
     "reports.answer_report": pgettext_lazy("event", "a report answered"),
+    "reports.agree_time": pgettext_lazy("event", "the hour of the report agreed"),
     "meetings.plan": pgettext_lazy("event", "meeting planned"),
     "meetings.change": pgettext_lazy("event", "meeting changed"),
     "meetings.cancel": pgettext_lazy("event", "meeting called off"),

@@ -39,6 +39,11 @@ def as_report(number: int, data: bytes) -> HttpResponse:
     return _file(data, "application/pdf", f'inline; filename="report-{number}.pdf"')
 
 
+def as_report_docx(number: int, data: bytes) -> HttpResponse:
+    """For clients who pass it on in Word."""
+    return _file(data, DOCX, f'attachment; filename="report-{number}.docx"')
+
+
 def as_zip(found: ledger.Dossier) -> HttpResponse:
     """A dossier to take along."""
     return _file(found.data, ZIP, f'attachment; filename="{found.name}"')

@@ -30,6 +30,7 @@ urlpatterns = [
     path("portal/<str:project>/reports/", pages.reports_page, name="portal-reports"),
     path("portal/<str:project>/reports/<str:report>/", pages.report, name="portal-report"),
     path("portal/<str:project>/reports/<str:report>/pdf/", pages.report_pdf, name="portal-report-pdf"),
+    path("portal/<str:project>/reports/<str:report>/docx/", pages.report_docx, name="portal-report-docx"),
     path("portal/<str:project>/issues/", pages.issues, name="portal-issues"),
     path("portal/<str:project>/issues/<str:issue>/", pages.issue, name="portal-issue"),
     path("portal/<str:project>/risks/", pages.risks, name="portal-risks"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 
 from yinuo.base.paper.report import Story, read, report_pdf
+from yinuo.base.paper.report_word import report_docx
 from yinuo.reports import actions
 from yinuo.reports.actions import NoWords
 from yinuo.reports.published import PublishedReport, ReportAddendum, ReportAnswer, ReportReading
@@ -31,6 +32,7 @@ __all__ = [
     "paper",
     "report",
     "reports",
+    "word",
 ]
 
 
@@ -149,3 +151,9 @@ def paper(visitor: Visitor, place: Place, token: str) -> tuple[int, bytes]:
     """The number and the PDF: the same bytes whenever it is asked for."""
     row = _row(visitor, place, token)
     return row.number, report_pdf(read(row.story), language=row.language, fingerprint=row.sha256, until=row.until)
+
+
+def word(visitor: Visitor, place: Place, token: str) -> tuple[int, bytes]:
+    """The number and the Word file: the same bytes whenever it is asked for."""
+    row = _row(visitor, place, token)
+    return row.number, report_docx(read(row.story), language=row.language, fingerprint=row.sha256, until=row.until)

@@ -8,10 +8,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yinuo.base.merge import EditForm
-from yinuo.reports.models import BadNews
+from yinuo.projects import queries as projects
+from yinuo.projects.models import SeatRole
+from yinuo.reports import queries
+from yinuo.reports.models import BadNews, ReportKind, Weekday
 
 if TYPE_CHECKING:
+    from yinuo.people.models import Person
+    from yinuo.projects.models import Project
     from yinuo.reports.models import Report
+    from yinuo.reports.queries import Hour
+
+
+WEEKLY_ONLY = ("done_words", "not_done_words", "next_words", "solution_words")
 
 
 def _words(label: Any, *, rows: int = 3, help_text: Any = "") -> forms.CharField:
@@ -37,6 +46,13 @@ class ReportForm(EditForm):
     )
     bad_news_words = _words(_("The bad news"), rows=2)
 
+    def __init__(self, *args: Any, kind: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if kind == ReportKind.EXECUTIVE:
+            for name in WEEKLY_ONLY:
+                del self.fields[name]
+            self.fields["risk_words"].label = _("What we ask of you")
+
     def clean(self) -> dict[str, Any]:
         """Bad news wants words."""
         values = super().clean() or self.cleaned_data
@@ -50,6 +66,30 @@ class ReportForm(EditForm):
         return {name: getattr(report, name) for name in ReportForm.base_fields}
 
 
+class TimeForm(EditForm):
+    """When the weekly report is drafted by itself."""
+
+    is_on = forms.BooleanField(label=_("Draft the weekly report by itself"), required=False)
+    weekday = forms.TypedChoiceField(
+        label=_("Weekday"),
+        choices=Weekday.choices,
+        coerce=int,
+        help_text=_(
+            "The week ends on this day. When it is not worked, the report is drafted on the last working day before."
+        ),
+    )
+    hour = forms.TimeField(
+        label=_("Time of day"),
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        help_text=_("As clocks show it where the project is."),
+    )
+
+    @staticmethod
+    def initial_of(hour: Hour) -> dict[str, Any]:
+        """What was agreed last."""
+        return {name: getattr(hour, name) for name in TimeForm.base_fields}
+
+
 class PublishForm(forms.Form):
     """Why a report goes out although parts of it are missing."""
 
@@ -59,6 +99,30 @@ class PublishForm(forms.Form):
         required=False,
         help_text=_("Kept with your name; the client does not read it."),
     )
+    to = forms.TypedMultipleChoiceField(
+        label=_("Send it by mail to"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The report as PDF, with a link to it in the portal."),
+    )
+
+    def __init__(self, *args: Any, project: Project, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.seats = [seat for seat in projects.client_seats(project) if seat.person.email]
+        field = self.fields["to"]
+        if isinstance(field, forms.TypedMultipleChoiceField):
+            field.choices = [
+                (str(seat.person_id), f"{seat.person.name} · {seat.get_role_display()}") for seat in self.seats
+            ]
+        self.initial["to"] = queries.sent_last(project) or [
+            seat.person_id for seat in self.seats if seat.role in (SeatRole.SPONSOR, SeatRole.WINDOW)
+        ]
+
+    def clean_to(self) -> list[Person]:
+        """The people chosen."""
+        chosen = set(self.cleaned_data["to"])
+        return [seat.person for seat in self.seats if seat.person_id in chosen]
 
 
 class AddendumForm(forms.Form):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yinuo.base.labels import labelled
-from yinuo.people.models import Member
+from yinuo.people.models import Member, Person
 from yinuo.projects.models import Project
 
 
@@ -91,3 +93,55 @@ class ReportPublishing(models.Model):
 
     def __str__(self) -> str:
         return str(self.report_id)
+
+
+class ReportRecipient(models.Model):
+    """Somebody of the client's side to whom a report was sent by mail when it was published."""
+
+    publishing = models.ForeignKey(ReportPublishing, models.PROTECT, related_name="recipients")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    append_only = True
+    LABELS = labelled(person="person", system="id publishing")
+
+    class Meta:
+        db_table = "report_recipient"
+        constraints = (models.UniqueConstraint(fields=["publishing", "person"], name="report_recipient_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.publishing_id} {self.person_id}"
+
+
+class Weekday(models.IntegerChoices):
+    """A day of the week, as `date.weekday()` counts it."""
+
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
+
+
+class ReportTime(models.Model):
+    """When a project's weekly report is drafted by itself, in the project's zone; without a row Friday at 15:00.
+
+    On a day that is not worked it is drafted on the last working day before. With `is_on` false nobody drafts it.
+    """
+
+    project = models.OneToOneField(Project, models.PROTECT, related_name="report_time")
+    is_on = models.BooleanField(_("drafted by itself"), default=True)
+    weekday = models.SmallIntegerField(_("weekday"), choices=Weekday, default=Weekday.FRIDAY)
+    hour = models.TimeField(_("time of day"), default=time(15))
+    version = models.PositiveIntegerField(default=1)
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    LABELS = labelled(vendor="is_on weekday hour at", person="by", system="id project version")
+
+    class Meta:
+        db_table = "report_time"
+
+    def __str__(self) -> str:
+        return f"{self.weekday} {self.hour:%H:%M}"

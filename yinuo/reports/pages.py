@@ -13,15 +13,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yinuo.base import clock, limits, merge
 from yinuo.base.paper.report import report_pdf
+from yinuo.base.paper.report_word import DOCX, report_docx
 from yinuo.people.access import member_for
 from yinuo.projects.access import project_for
 from yinuo.reports import access, queries
 from yinuo.reports import actions as reports
-from yinuo.reports.forms import AddendumForm, PublishForm, ReportForm
-from yinuo.reports.models import Report
+from yinuo.reports.forms import AddendumForm, PublishForm, ReportForm, TimeForm
+from yinuo.reports.models import Report, ReportKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from django.forms import Form
     from django.http import HttpRequest
@@ -68,11 +69,31 @@ def reports_page(request: HttpRequest, code: str) -> HttpResponse:
         "project": project,
         "rows": list(queries.listing(project)),
         "draft": queries.draft(project),
+        "executive": queries.draft(project, ReportKind.EXECUTIVE),
         "overdue": queries.overdue(project, today),
-        "period": queries.next_period(project, today),
+        "hour": queries.hour_of(project),
+        "drafted_at": queries.drafted_at(project, queries.next_period(project, today)),
         "tab": "reports",
     }
     return render(request, "reports/reports.html", facts)
+
+
+@require_http_methods(["GET", "POST"])
+def report_time(request: HttpRequest, code: str) -> HttpResponse:
+    """The agreed hour at which the report is drafted by itself."""
+    member = member_for(request)
+    project = project_for(member, code)
+    stands = queries.hour_of(project)
+    form = TimeForm(request.POST or None, initial=TimeForm.initial_of(stands))
+    if form.is_valid():
+        try:
+            reports.agree_time(project, by=member, at=clock.now(), version=stands.version, **form.cleaned_data)
+        except reports.Edited:
+            return report_time(request, code)
+        merge.tell(request, form)
+        return redirect("reports", project.code)
+    facts = {"project": project, "form": form, "tab": "reports"}
+    return render(request, "reports/report_time.html", facts, status=merge.status(form))
 
 
 @require_POST
@@ -80,8 +101,9 @@ def new_report(request: HttpRequest, code: str) -> HttpResponse:
     """Begin the next report; one that is being written is opened instead."""
     member = member_for(request)
     project = project_for(member, code)
+    kind = ReportKind.EXECUTIVE if request.POST.get("kind") == ReportKind.EXECUTIVE else ReportKind.WEEKLY
     try:
-        report = reports.begin_report(project, by=member, at=clock.now())
+        report = reports.begin_report(project, by=member, at=clock.now(), kind=kind)
     except reports.DraftOpen as found:
         report = found.report
     return redirect("report", project.code, report.number)
@@ -106,6 +128,7 @@ def report(request: HttpRequest, code: str, number: int) -> HttpResponse:
     frozen = publishing.story if layer == INTERNAL else published.story
     said = {one.person_id: one for one in published.answers.order_by("id")}
     more = {
+        "recipients": queries.recipients(publishing),
         "story": queries.read(frozen),
         "published": published,
         "addenda": list(published.addenda.order_by("id")),
@@ -124,7 +147,7 @@ def _page(request: HttpRequest, name: str, report: Report, form: Form, **more: o
 def edit_report(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Change our words; an edit that came first is shown, never overwritten."""
     member, row = gate(request, code, number)
-    form = ReportForm(request.POST or None, initial=ReportForm.initial_of(row))
+    form = ReportForm(request.POST or None, initial=ReportForm.initial_of(row), kind=row.kind)
     if form.is_valid():
         try:
             reports.write_report(row, by=member, at=clock.now(), version=row.version, **form.cleaned_data)
@@ -143,7 +166,7 @@ def publish_report(request: HttpRequest, code: str, number: int) -> HttpResponse
     member, row = gate(request, code, number)
     today = clock.today(row.project.time_zone)
     drawn = queries.facts_of(row.project, queries.Period(row.since, row.until), today)
-    form = PublishForm(request.POST if request.method == "POST" else None)
+    form = PublishForm(request.POST if request.method == "POST" else None, project=row.project)
     if request.method == "POST" and form.is_valid():
         try:
             reports.publish_report(row, by=member, at=clock.now(), **form.cleaned_data)
@@ -188,16 +211,28 @@ def correct_report(request: HttpRequest, code: str, number: int) -> HttpResponse
 def report_as_pdf(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """The client's layer on A4; a draft as it would be printed now."""
     _member, row = gate(request, code, number)
+    return _paper(row, report_pdf, "application/pdf", f'inline; filename="report-{row.number}.pdf"')
+
+
+@require_GET
+@limits.by_person(limits.EXPORTS, methods=("GET", "POST"))
+def report_as_docx(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """The same for Word."""
+    _member, row = gate(request, code, number)
+    return _paper(row, report_docx, DOCX, f'attachment; filename="report-{row.number}.docx"')
+
+
+def _paper(row: Report, make: Callable[..., bytes], media_type: str, disposition: str) -> HttpResponse:
     publishing = getattr(row, "publishing", None)
     if publishing is None:
         story, fingerprint = queries.drawn(row, clock.today(row.project.time_zone), for_client=True), ""
     else:
         story, fingerprint = queries.read(publishing.published.story), publishing.published.sha256
     language = publishing.published.language if publishing else row.project.language
-    data = report_pdf(story, language=language, fingerprint=fingerprint, until=row.until)
+    data = make(story, language=language, fingerprint=fingerprint, until=row.until)
     headers = {
-        "Content-Disposition": f'inline; filename="report-{row.number}.pdf"',
+        "Content-Disposition": disposition,
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
     }
-    return HttpResponse(data, content_type="application/pdf", headers=headers)
+    return HttpResponse(data, content_type=media_type, headers=headers)

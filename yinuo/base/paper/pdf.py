@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import segno
 import typst
@@ -31,6 +31,9 @@ BASE = Path(__file__).resolve().parent.parent
 TEMPLATES = BASE / "typ"
 FONTS = BASE / "fonts"
 
+Form = Literal["pdf", "png"]
+PIXELS = 220
+"""Of a picture, an inch."""
 MARK = "yinuo-sheet-"
 _MARKED = re.compile(rb"/Keywords\(yinuo-sheet-([0-9a-f]{64})\)")
 
@@ -44,8 +47,8 @@ class FontsMissing(Exception):
     """The two font files are not in yinuo/base/fonts: run `./run setup`."""
 
 
-def render(template: str, facts: Mapping[str, Any], *, on: date | None = None) -> bytes:
-    """`template` ("sheet") filled with JSON-able `facts`, as PDF; all facts are shown literally.
+def render(template: str, facts: Mapping[str, Any], *, on: date | None = None, form: Form = "pdf") -> bytes:
+    """`template` ("sheet") filled with JSON-able `facts`, as PDF or as one PNG; all facts are shown literally.
 
     `on` is the day the file says it was made; without it, the start of 2000, so that equal facts give equal bytes.
 
@@ -54,16 +57,17 @@ def render(template: str, facts: Mapping[str, Any], *, on: date | None = None) -
 
     """
     made = on or date(2000, 1, 1)
-    pdf = typst.compile(
+    drawn = typst.compile(
         TEMPLATES / f"{template}.typ",
         root=TEMPLATES,
         font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs={"facts": json.dumps(facts, ensure_ascii=False, sort_keys=True)},
         timestamp=datetime(made.year, made.month, made.day, tzinfo=UTC),
-        format="pdf",
+        format=form,
+        ppi=PIXELS if form == "png" else None,
     )
-    return bytes(pdf)
+    return bytes(drawn)
 
 
 def sheet_pdf(sheet: SheetPaper) -> bytes:

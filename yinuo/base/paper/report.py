@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from yinuo.base.paper import labels, pdf
+from yinuo.base.paper import labels, pdf, picture
+from yinuo.base.paper.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +24,36 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, our words, the facts. `counts` are names with numbers, for the desk alone: the paper has none."""
+    """A heading, our words, the facts, what they look like.
+
+    `counts` are names with numbers, for the desk alone: the paper has none.
+    """
 
     name: str
     heading: str
     words: str
     lines: tuple[Line, ...]
     counts: tuple[tuple[str, int], ...] = ()
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One large number of a page for executives: its name, itself as it is read, and what it counts."""
+
+    name: str
+    value: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A whole report in one language."""
+    """A whole report in one language; `numbers` stand above everything and are there for executives alone."""
 
     title: str
     head: tuple[str, ...]
     sections: tuple[Section, ...]
+    numbers: tuple[Number, ...] = ()
 
     @property
     def canonical(self) -> str:
@@ -49,6 +64,7 @@ class Story:
     def text(self) -> str:
         """The story as plain text, to be pasted into a chat."""
         lines = [self.title, *self.head]
+        lines += ["", *(f"{one.name} {one.value} · {one.note}" for one in self.numbers)] if self.numbers else []
         for section in self.sections:
             lines += ["", f"【{section.heading}】"]
             lines += [section.words] if section.words else []
@@ -56,6 +72,7 @@ class Story:
                 mark = f"[{line.mark}] " if line.mark else ""
                 lines.append(f"{number}. {mark}{line.words}")
                 lines += [f"   {line.detail}"] if line.detail else []
+            lines += [section.picture.sentence] if section.picture else []
         return "\n".join([*lines, ""])
 
 
@@ -69,10 +86,12 @@ def read(canonical: str) -> Story:
             one["words"],
             tuple(Line(**line) for line in one["lines"]),
             tuple((name, number) for name, number in one.get("counts", ())),
+            picture.read(one.get("picture")),
         )
         for one in body["sections"]
     )
-    return Story(body["title"], tuple(body["head"]), sections)
+    numbers = tuple(Number(**one) for one in body.get("numbers", ()))
+    return Story(body["title"], tuple(body["head"]), sections, numbers)
 
 
 def report_pdf(story: Story, *, language: str, fingerprint: str, until: date) -> bytes:

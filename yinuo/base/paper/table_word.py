@@ -40,9 +40,10 @@ def table_docx(paper: TablePaper) -> bytes:
     return settled(out.getvalue(), paper.printed_on)
 
 
-def _set_up(document: Any, paper: TablePaper) -> None:
-    for name, size in (("Normal", 9), ("Heading 1", 16)):
-        style = document.styles[name]
+def typeset(document: Any, **sizes: float) -> None:
+    """Our fonts and ink for the styles named, in points: `Normal=9, Heading_1=16`."""
+    for name, size in sizes.items():
+        style = document.styles[name.replace("_", " ")]
         style.font.name, style.font.size = FONT_WEST, Pt(size)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for kind in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
@@ -52,19 +53,27 @@ def _set_up(document: Any, paper: TablePaper) -> None:
         fonts.set(qn("w:eastAsia"), FONT_EAST)
         style.paragraph_format.space_after = Pt(2)
         style.font.color.rgb = RGBColor(0x1C, 0x22, 0x29)
+
+
+def _set_up(document: Any, paper: TablePaper) -> None:
+    typeset(document, Normal=9, Heading_1=16)
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(14)
     section.top_margin, section.bottom_margin = Mm(16), Mm(16)
-    _numbered(section.footer.paragraphs[0], paper.page)
-    made = datetime(paper.printed_on.year, paper.printed_on.month, paper.printed_on.day, tzinfo=UTC)
+    numbered(section.footer.paragraphs[0], paper.page)
+    named(document, paper.title, paper.printed_on)
+
+
+def named(document: Any, title: str, on: date) -> None:
+    """What the file says of itself: its title and the day `on`, nobody's name."""
     about = document.core_properties
-    about.author, about.title, about.comments, about.last_modified_by = "", plain(paper.title), "", ""
-    about.created = about.modified = made
+    about.author, about.title, about.comments, about.last_modified_by = "", plain(title), "", ""
+    about.created = about.modified = datetime(on.year, on.month, on.day, tzinfo=UTC)
 
 
-def _numbered(paragraph: Any, words: str) -> None:
+def numbered(paragraph: Any, words: str) -> None:
     """`第 %(page)s 页` with the number as a field."""
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     before, _mark, rest = words.partition("%(page)s")
@@ -79,17 +88,22 @@ def _numbered(paragraph: Any, words: str) -> None:
 
 
 def _table(document: Any, paper: TablePaper) -> None:
-    """Written as elements: python-docx looks a cell up anew each time, which grows with the square of the rows."""
-    table = document.add_table(rows=0, cols=len(paper.columns), style="Table Grid")
-    table.autofit = False
     total = sum(column.width for column in paper.columns)
     widths = [Mm(WIDTH * column.width / total) for column in paper.columns]
+    heads = [column.heading for column in paper.columns]
+    ruled(document, heads, [[_text(value) for value in cells] for cells in paper.rows], widths)
+
+
+def ruled(document: Any, heads: list[str], rows: list[list[str]], widths: list[Any]) -> None:
+    """Written as elements: python-docx looks a cell up anew each time, which grows with the square of the rows."""
+    table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
+    table.autofit = False
     for at, width in enumerate(widths):
         table.columns[at].width = width
     body = table._tbl  # noqa: SLF001  # as above
-    body.append(_row([column.heading for column in paper.columns], widths, is_head=True))
-    for cells in paper.rows:
-        body.append(_row([_text(value) for value in cells], widths))
+    body.append(_row(heads, widths, is_head=True))
+    for texts in rows:
+        body.append(_row(texts, widths))
 
 
 def _row(texts: list[str], widths: list[Any], *, is_head: bool = False) -> Any:

@@ -24,6 +24,7 @@ from yinuo.base import assets, clock, dates, drawing, hot, once, timeline
 from yinuo.base.chips import chip_of
 from yinuo.base.marks import GapRow, Knot, LevelFacts, PromiseRow, Why
 from yinuo.base.navigation import rail_of, tabs_of
+from yinuo.base.paper.picture import Picture
 
 register = template.Library()
 ORIGINS = (
@@ -178,6 +179,12 @@ def level_line(facts: LevelFacts) -> SafeString:
 def promise_timeline(rows: Sequence[PromiseRow], today: date) -> SafeString:
     """`{% promise_timeline rows today %}`: signed days against today's, a table or list of the same beside it."""
     return hot.draw("base/marks/promise_timeline.jinja", {"drawing": timeline.draw(rows, today)})
+
+
+@register.simple_tag
+def picture(drawn: Picture | None) -> SafeString:
+    """`{% picture section.picture %}`: a frozen drawing with its sentence and its table twin; nothing for None."""
+    return hot.draw("base/marks/picture.jinja", {"picture": drawn})
 
 
 @register.simple_tag

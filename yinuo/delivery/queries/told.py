@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.db.models import Case, F, IntegerField, Max, Value, When
 
@@ -10,6 +11,8 @@ from yinuo.delivery.models import IssueState, RiskState, Severity
 from yinuo.delivery.published import PublishedIssue, PublishedRisk
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from yinuo.projects.models import Project
 
 
@@ -18,6 +21,16 @@ def open_issues(project: Project) -> list[PublishedIssue]:
     newest = PublishedIssue.objects.filter(project=project).values("thread").annotate(newest=Max("id"))
     rows = PublishedIssue.objects.filter(pk__in=newest.values("newest"), state__in=IssueState.live())
     return list(rows.order_by(F("due_on").asc(nulls_last=True), "number"))
+
+
+def flow(project: Project) -> list[tuple[date, date | None]]:
+    """When each issue that the client knows was raised and, where it was told to be over, since when. One query."""
+    zone, found = ZoneInfo(project.time_zone), {}
+    rows = PublishedIssue.objects.filter(project=project).order_by("id")
+    for thread, raised_on, state, told_at in rows.values_list("thread", "raised_on", "state", "told_at"):
+        over = None if state in IssueState.live() else told_at.astimezone(zone).date()
+        found[thread] = (raised_on, over)
+    return list(found.values())
 
 
 def open_risks(project: Project) -> list[PublishedRisk]:

@@ -8,7 +8,7 @@ from yinuo.portal.pages.links import link, link_docx, link_pdf, link_signed
 from yinuo.portal.pages.meetings import meeting
 from yinuo.portal.pages.memos import memo, memos
 from yinuo.portal.pages.plan import plan
-from yinuo.portal.pages.reports import report, report_pdf, reports_page
+from yinuo.portal.pages.reports import report, report_docx, report_pdf, reports_page
 from yinuo.portal.pages.sheets import docx, dossier, file, pdf, sheet, signed
 from yinuo.portal.pages.sign_in import sign_in, to_sign_in
 from yinuo.portal.pages.verify import verify
@@ -39,6 +39,7 @@ __all__ = [
     "plan",
     "project",
     "report",
+    "report_docx",
     "report_pdf",
     "reports_page",
     "risks",

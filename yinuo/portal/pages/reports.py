@@ -88,3 +88,12 @@ def report_pdf(request: HttpRequest, visitor: Visitor, place: Place, report: str
     """The report on A4."""
     number, data = reports.paper(visitor, place, report)
     return papers.as_report(number, data)
+
+
+@require_GET
+@limits.by_person(limits.EXPORTS, methods=("GET", "POST"))
+@placed
+def report_docx(request: HttpRequest, visitor: Visitor, place: Place, report: str) -> Answer:
+    """The report for Word."""
+    number, data = reports.word(visitor, place, report)
+    return papers.as_report_docx(number, data)

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 
 from yinuo.base.paper.report import Line, Section, Story, read
 from yinuo.projects.access import calendar_of
-from yinuo.reports.models import Report, ReportKind
-from yinuo.reports.published import PublishedReport
+from yinuo.reports.models import Report, ReportKind, ReportPublishing, ReportRecipient
+from yinuo.reports.published import PublishedReport, ReportReading
+from yinuo.reports.queries import pictures
 from yinuo.reports.queries.facts import Facts, Period, facts_of
+from yinuo.reports.queries.history import History
 from yinuo.reports.queries.lines import Fact, Part
+from yinuo.reports.queries.month import next_month, reported
 from yinuo.reports.queries.story import TEXTS, story_of, texts_of
+from yinuo.reports.queries.times import Hour, drafted_at, hour_of, is_due, next_period, reporting
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -23,6 +27,8 @@ __all__ = [
     "TEXTS",
     "Fact",
     "Facts",
+    "History",
+    "Hour",
     "Line",
     "Overdue",
     "Part",
@@ -30,18 +36,26 @@ __all__ = [
     "Section",
     "Story",
     "draft",
+    "drafted_at",
     "drawn",
     "facts_of",
+    "hour_of",
+    "is_due",
     "listing",
     "missing",
+    "next_month",
     "next_period",
     "overdue",
+    "pictures",
     "read",
+    "recipients",
+    "reported",
+    "reporting",
+    "sent_last",
     "story_of",
     "texts_of",
 ]
 WEEK = timedelta(days=7)
-FRIDAY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +71,23 @@ def listing(project: Project) -> QuerySet[Report]:
     return Report.objects.filter(project=project).select_related("publishing__published").order_by("-number")
 
 
-def draft(project: Project) -> Report | None:
-    """The report that is being written."""
-    return Report.objects.filter(project=project, publishing=None).select_related("project").first()
+def sent_last(project: Project) -> list[int]:
+    """Keys of the people to whom the last report was sent. One query."""
+    last = ReportPublishing.objects.filter(report__project=project).order_by("-report__number").values("pk")[:1]
+    rows = ReportRecipient.objects.filter(publishing__in=list(last.values_list("pk", flat=True)))
+    return list(rows.order_by("id").values_list("person_id", flat=True))
 
 
-def next_period(project: Project, today: date) -> Period:
-    """The week that the next report tells of: the seven days after the last one, else those up to this Friday."""
-    last = Report.objects.filter(project=project).order_by("-number").values_list("until", flat=True).first()
-    if last is not None:
-        return Period(last + timedelta(days=1), last + WEEK)
-    until = today + timedelta(days=(FRIDAY - today.weekday()) % 7)
-    return Period(until - timedelta(days=6), until)
+def recipients(publishing: ReportPublishing) -> list[tuple[str, ReportReading | None]]:
+    """To whom a report was sent, each with the reading where it was opened. Two queries."""
+    read_by = {row.person_id: row for row in publishing.published.readings.all()}
+    rows = publishing.recipients.select_related("person").order_by("id")
+    return [(row.person.name, read_by.get(row.person_id)) for row in rows]
+
+
+def draft(project: Project, kind: str = ReportKind.WEEKLY) -> Report | None:
+    """The report of a kind that is being written."""
+    return Report.objects.filter(project=project, kind=kind, publishing=None).select_related("project").first()
 
 
 def drawn(report: Report, today: date, *, for_client: bool, language: str = "") -> Story:
@@ -79,7 +98,12 @@ def drawn(report: Report, today: date, *, for_client: bool, language: str = "") 
 
 
 def missing(report: Report, facts: Facts) -> tuple[str, ...]:
-    """What R53 misses: status, done, not_done, next, risk, solution; a part is there by its facts or its words."""
+    """What R53 misses: status, done, not_done, next, risk, solution; a part is there by its facts or its words.
+
+    A page for executives needs its status alone.
+    """
+    if report.kind == ReportKind.EXECUTIVE:
+        return () if report.status.strip() else ("status",)
     shown = facts.for_client
     there = {
         "status": bool(report.status.strip()),

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from yinuo.acceptance.queries import money
 from yinuo.base.sides import OwnerSide
 from yinuo.delivery.queries import plan
-from yinuo.reports.published import PublishedReport
 from yinuo.reports.queries import trouble
+from yinuo.reports.queries.history import History, Past, histories, past
 from yinuo.reports.queries.items import Item, items_of
 from yinuo.reports.queries.lines import Ages, Fact, Part
 
@@ -36,7 +36,8 @@ class Facts:
     """Everything that a report of `period` tells, as it stands on `today`.
 
     `lines` are ours, with what is shared among them; `told` stand in the client's layer alone, in the words that the
-    client has, and take the place there of lines of ours on the same matter. `ages` are for us alone.
+    client has, and take the place there of lines of ours on the same matter. `ages` are for us alone; `history` is
+    what the reports before said to this layer's readers, `told_history` the client's.
     """
 
     period: Period
@@ -44,6 +45,8 @@ class Facts:
     lines: tuple[Fact, ...]
     told: tuple[Fact, ...] = ()
     ages: Ages | None = None
+    history: History | None = None
+    told_history: History | None = None
 
     def of(self, part: Part) -> tuple[Fact, ...]:
         """The lines of one part."""
@@ -53,7 +56,7 @@ class Facts:
     def for_client(self) -> Facts:
         """The client's layer: what is shared, without the desk's codes, and what was told in the client's words."""
         shared = (Fact(**{**_values(line), "code": ""}) for line in self.lines if line.is_shared)
-        return Facts(self.period, self.today, (*shared, *self.told))
+        return Facts(self.period, self.today, (*shared, *self.told), history=self.told_history)
 
     @property
     def canonical(self) -> str:
@@ -66,6 +69,8 @@ class Facts:
         }
         if self.ages is not None:
             body["ages"] = asdict(self.ages)
+        if self.history is not None:
+            body["history"] = asdict(self.history)
         return json.dumps(body, default=str, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
@@ -78,7 +83,8 @@ def facts_of(project: Project, period: Period, today: date) -> Facts:
 
     At most thirty-five queries, however much there is.
     """
-    before = _before(project, period)
+    told_before = past(project, period.until)
+    before = _before(told_before)
     items = items_of(project)
     ours = [item for item in items if item.side == OwnerSide.OURS]
     theirs = [item for item in items if item.side != OwnerSide.OURS]
@@ -92,7 +98,9 @@ def facts_of(project: Project, period: Period, today: date) -> Facts:
         *trouble.ours(project, today),
         *_money(project, today),
     )
-    return Facts(period, today, lines, tuple(trouble.told(project)), trouble.ages(project, today))
+    ours_told, theirs_told = histories(project, period.until, told_before, lines)
+    told = tuple(trouble.told(project))
+    return Facts(period, today, lines, told, trouble.ages(project, today), ours_told, theirs_told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +111,8 @@ class _Before:
     milestones: dict[str, date]
 
 
-def _before(project: Project, period: Period) -> _Before:
-    rows = PublishedReport.objects.filter(project=project, kind="weekly", until__lt=period.until)
-    last = rows.order_by("-number").values_list("data", flat=True).first()
-    lines = json.loads(last)["lines"] if last else []
+def _before(reports: Sequence[Past]) -> _Before:
+    lines = reports[0].told if reports else ()
     return _Before(dict(_days(lines, Part.NEXT)), dict(_days(lines, Part.MILESTONE)))
 
 

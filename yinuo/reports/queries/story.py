@@ -15,12 +15,15 @@ from yinuo.base.sides import OwnerSide
 from yinuo.changes.models import ChangeState
 from yinuo.changes.queries.requests import natural_days, person_days
 from yinuo.delivery.models import Severity
-from yinuo.reports.models import BadNews
+from yinuo.reports.models import BadNews, ReportKind
+from yinuo.reports.queries import pictures
 from yinuo.reports.queries.lines import Fact, Part
+from yinuo.reports.queries.month import month_story
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from yinuo.base.paper.picture import Picture
     from yinuo.reports.models import Report
     from yinuo.reports.queries.facts import Facts
     from yinuo.reports.queries.lines import Ages
@@ -33,15 +36,19 @@ TROUBLE = (Part.ISSUE, Part.RISK, Part.SOLUTION)
 def story_of(report: Report, facts: Facts, texts: Mapping[str, str], *, language: str) -> Story:
     """The report as read in `language`: the sections in the order of peers §4.4; what says nothing is left out."""
     with translation.override(language):
+        if report.kind == ReportKind.EXECUTIVE:
+            bad_news = _bad_news(report.bad_news, texts["bad_news_words"])
+            return month_story(report, facts, texts, section=_section, bad_news=bad_news)
+        drawn = pictures.of(facts.history)
         sections = (
             Section("status", _("Where we stand"), texts["status"], ()),
-            _section(facts, Part.PROMISE, _("What we promised for this period"), ""),
+            _section(facts, Part.PROMISE, _("What we promised for this period"), "", drawn.get("promises")),
             _section(facts, Part.DONE, pgettext("report", "Done"), texts["done_words"]),
             _section(facts, Part.NOT_DONE, _("Not done: we owe you"), texts["not_done_words"]),
             _section(facts, Part.NEXT, _("Next"), texts["next_words"]),
-            _section(facts, Part.MILESTONE, _("Milestones"), ""),
+            _section(facts, Part.MILESTONE, _("Milestones"), "", drawn.get("milestones")),
             _section(facts, Part.YOU_OWE, _("You owe us"), ""),
-            replace(_section(facts, Part.ISSUE, _("Open issues"), ""), counts=_counts(facts.ages)),
+            replace(_section(facts, Part.ISSUE, _("Open issues"), "", drawn.get("issues")), counts=_counts(facts.ages)),
             _section(facts, Part.RISK, _("Risks"), texts["risk_words"]),
             _section(facts, Part.SOLUTION, _("Solutions"), texts["solution_words"]),
             _section(facts, Part.CHANGE, _("Changes nobody decided yet (ours alone)"), ""),
@@ -50,8 +57,8 @@ def story_of(report: Report, facts: Facts, texts: Mapping[str, str], *, language
         )
         title = _("Weekly report %(number)s: %(project)s") % {"number": report.number, "project": report.project.name}
         head = _("%(since)s to %(until)s") % {"since": dates.day(report.since), "until": dates.day(report.until)}
-        kept = tuple(section for section in sections if section.words or section.lines)
-        return Story(title, (head,), kept)
+        kept = tuple(section for section in sections if section.words or section.lines or _is_drawn(section))
+        return Story(title, (head,), kept if facts.lines else (*kept, _nothing()))
 
 
 def texts_of(report: Report) -> dict[str, str]:
@@ -65,8 +72,18 @@ def _bad_news(answer: str, words: str) -> str:
     return words if answer == BadNews.YES else ""
 
 
-def _section(facts: Facts, part: Part, heading: str, words: str) -> Section:
-    return Section(part.value, heading, words, tuple(_line(line) for line in facts.of(part)))
+def _section(facts: Facts, part: Part, heading: str, words: str, picture: Picture | None = None) -> Section:
+    return Section(part.value, heading, words, tuple(_line(line) for line in facts.of(part)), (), picture)
+
+
+def _is_drawn(section: Section) -> bool:
+    return section.picture is not None and bool(section.picture.shapes)
+
+
+def _nothing() -> Section:
+    """A week without facts is said to be one, instead of a page without words."""
+    words = _("Nothing is on record for this period: no promise was due, nothing was done, no milestone is planned.")
+    return Section("nothing", _("On record"), words, ())
 
 
 def _counts(ages: Ages | None) -> tuple[tuple[str, int], ...]:

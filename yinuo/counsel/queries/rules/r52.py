@@ -14,6 +14,7 @@ from yinuo.counsel.models import RuleSeverity
 from yinuo.counsel.queries.rules.memos import has_meetings
 from yinuo.counsel.queries.rules.rule import Act, Found, Rule, Setting
 from yinuo.meetings import queries as meetings
+from yinuo.reports import queries as reports
 
 if TYPE_CHECKING:
     from yinuo.counsel.queries.rules.rule import Asked, Facts, Today
@@ -23,8 +24,13 @@ def find(asked: Asked) -> list[Found] | None:
     """Of the last full months, those after the project began in which nobody reported."""
     if not asked.once(has_meetings):
         return None
-    months = [month for month in _months(asked) if not meetings.executive_reports(asked.project, month)]
+    months = [month for month in _months(asked) if not _was_told(asked, month)]
     return [Found(asked.project.code, {"months": [month.isoformat() for month in months]})] if months else []
+
+
+def _was_told(asked: Asked, month: date) -> bool:
+    """In person, or by a page on that month."""
+    return bool(meetings.executive_reports(asked.project, month)) or reports.reported(asked.project, month)
 
 
 def _months(asked: Asked) -> list[date]:

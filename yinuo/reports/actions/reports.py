@@ -1,4 +1,4 @@
-"""The verbs of reports; nothing else writes here."""
+"""Begin a report, write its words, publish it."""
 
 from __future__ import annotations
 
@@ -14,16 +14,12 @@ from yinuo.capture.absolutes import absolute_in
 from yinuo.evidence import actions as evidence
 from yinuo.evidence.models import Side
 from yinuo.ledger.actions import AbsoluteGuarantee
+from yinuo.notices import actions as notices
+from yinuo.projects import queries as projects
 from yinuo.projects.models import Project
 from yinuo.reports import queries
-from yinuo.reports.models import BadNews, Report, ReportKind, ReportPublishing
-from yinuo.reports.published import (
-    PublishedReport,
-    ReportAddendum,
-    ReportAnswer,
-    ReportAnswerKind,
-    ReportReading,
-)
+from yinuo.reports.models import BadNews, Report, ReportKind, ReportPublishing, ReportRecipient
+from yinuo.reports.published import PublishedReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,24 +27,9 @@ if TYPE_CHECKING:
 
     from django.db.models import Model
 
-    from yinuo.people.models import Member
+    from yinuo.people.models import Member, Person
 
-__all__ = [
-    "AbsoluteGuarantee",
-    "BadNewsUnanswered",
-    "DraftOpen",
-    "Edited",
-    "Frozen",
-    "Incomplete",
-    "NoWords",
-    "add_addendum",
-    "answer_report",
-    "begin_report",
-    "publish_report",
-    "read_report",
-    "report_subject",
-    "write_report",
-]
+PUBLISHED = "reports.published"
 CHANGEABLE = frozenset({*queries.TEXTS, "bad_news"})
 
 
@@ -68,8 +49,8 @@ class BadNewsUnanswered(ValueError):
     """Nobody said whether there is bad news, or which."""
 
 
-class NoWords(ValueError):
-    """An addendum or a question without words says nothing."""
+class NotSeated(ValueError):
+    """A report is sent to people on the client's side of its project, and to nobody else."""
 
 
 class Incomplete(ValueError):
@@ -94,15 +75,17 @@ def begin_report(
     period: queries.Period | None = None,
     number: int | None = None,
     kind: str = ReportKind.WEEKLY,
+    is_by_itself: bool = False,
 ) -> Report:
-    """Begin the report on `period`, else on the week after the last one; `number` is the next unless given.
+    """Begin the report on `period`, else on the week or month after the last one; `number` is the next unless given.
 
-    Raises DraftOpen.
+    `is_by_itself` says that the worker did it for `by`. Raises DraftOpen.
     """
     Project.objects.select_for_update().get(pk=project.pk)
-    if (open_one := queries.draft(project)) is not None:
+    if (open_one := queries.draft(project, kind)) is not None:
         raise DraftOpen(open_one)
-    told = period or queries.next_period(project, at.astimezone(ZoneInfo(project.time_zone)).date())
+    following = queries.next_month if kind == ReportKind.EXECUTIVE else queries.next_period
+    told = period or following(project, at.astimezone(ZoneInfo(project.time_zone)).date())
     last = Report.objects.filter(project=project).aggregate(last=Max("number"))["last"] or 0
     report = Report.objects.create(
         project=project,
@@ -114,7 +97,7 @@ def begin_report(
         at=at,
     )
     facts = {"kind": report.kind, "since": report.since, "until": report.until}
-    _record("reports.begin_report", report, by=by.person.name, at=at, facts=facts)
+    keep("reports.begin_report", report, by="" if is_by_itself else by.person.name, at=at, facts=facts)
     return report
 
 
@@ -139,16 +122,19 @@ def write_report(report: Report, *, by: Member, at: datetime, version: int, **ch
         report.refresh_from_db()
         raise Edited(report.pk)
     report.refresh_from_db()
-    _record("reports.write_report", report, by=by.person.name, at=at, facts=changed)
+    keep("reports.write_report", report, by=by.person.name, at=at, facts=changed)
     return report
 
 
 @transaction.atomic
-def publish_report(report: Report, *, by: Member, at: datetime, release_why: str = "") -> PublishedReport:
+def publish_report(
+    report: Report, *, by: Member, at: datetime, release_why: str = "", to: Iterable[Person] = ()
+) -> PublishedReport:
     """Freeze both layers of the draft: facts, words and the report as drawn; the client reads the client's.
 
-    `release_why` lets a report go out in which parts are missing (R53, decision 23). Raises Frozen,
-    BadNewsUnanswered, Incomplete, and AbsoluteGuarantee (R45) with the name of the text.
+    It is sent to the people `to`, of the client's side of the project. `release_why` lets a report go out in which
+    parts are missing (R53, decision 23). Raises Frozen, BadNewsUnanswered, Incomplete, NotSeated, and
+    AbsoluteGuarantee (R45) with the name of the text.
     """
     report = _draft(report)
     today = at.astimezone(ZoneInfo(report.project.time_zone)).date()
@@ -167,8 +153,20 @@ def publish_report(report: Report, *, by: Member, at: datetime, release_why: str
         at=at,
     )
     told = {"missing": frozen.missing, "released_why": frozen.released_why, "bad_news": report.bad_news}
-    _record("reports.freeze_report", report, by=by.person.name, at=at, facts=told, rows=[frozen])
+    sent = _sent(report, frozen, to, at)
+    keep("reports.freeze_report", report, by=by.person.name, at=at, facts=told, rows=[frozen, *sent])
     return row
+
+
+def _sent(report: Report, frozen: ReportPublishing, to: Iterable[Person], at: datetime) -> list[ReportRecipient]:
+    """The mails that tell of it, in the same transaction."""
+    people = {person.pk: person for person in to}
+    if people.keys() - {seat.person_id for seat in projects.client_seats(report.project)}:
+        raise NotSeated
+    rows = [ReportRecipient.objects.create(publishing=frozen, person=person) for person in people.values()]
+    if rows:
+        notices.tell(PUBLISHED, report_subject(report.project.code, report.number), at=at, to=people.values())
+    return rows
 
 
 def _judge(report: Report, facts: queries.Facts, release_why: str) -> tuple[str, ...]:
@@ -203,54 +201,11 @@ def _copied(report: Report, facts: queries.Facts, story: queries.Story, by: Memb
     )
     evidence.keep_document(whole.encode(), media_type="text/plain; charset=utf-8")
     told = {"document_sha256": row.sha256, "since": row.since, "until": row.until}
-    _record("reports.publish_report", report, by=by.person.name, at=at, facts=told, rows=[row], side=Side.SHARED)
+    keep("reports.publish_report", report, by=by.person.name, at=at, facts=told, rows=[row], side=Side.SHARED)
     return row
 
 
-@transaction.atomic
-def add_addendum(row: PublishedReport, *, by: Member, at: datetime, words: str) -> ReportAddendum:
-    """Correct a published report below it; what it said stays. Raises NoWords, AbsoluteGuarantee (R45)."""
-    if not words.strip():
-        raise NoWords
-    if absolute := absolute_in(words):
-        raise AbsoluteGuarantee("words", absolute.words)
-    added = ReportAddendum.objects.create(report=row, words=words.strip(), by_name=by.person.name, at=at)
-    told = {"words": added.words}
-    _record("reports.correct_report", row, by=by.person.name, at=at, facts=told, rows=[added], side=Side.SHARED)
-    return added
-
-
-@transaction.atomic
-def read_report(row: PublishedReport, *, person_id: int, name: str, at: datetime) -> ReportReading:
-    """Somebody of the client's side opened it; the first time counts."""
-    found, is_new = ReportReading.objects.get_or_create(
-        report=row, person_id=person_id, defaults={"name": name, "at": at}
-    )
-    if is_new:
-        _record("reports.read_report", row, by=name, at=at, facts={}, rows=[found], side=Side.SHARED)
-    return found
-
-
-@transaction.atomic
-def answer_report(
-    row: PublishedReport, *, person_id: int, name: str, at: datetime, kind: str, words: str = ""
-) -> ReportAnswer:
-    """The one tap below a report. Saying the same twice changes nothing. Raises NoWords for an empty question."""
-    words = words.strip() if kind == ReportAnswerKind.QUESTION else ""
-    if kind == ReportAnswerKind.QUESTION and not words:
-        raise NoWords
-    last = ReportAnswer.objects.filter(report=row, person_id=person_id).order_by("-id").first()
-    if last and (last.kind, last.words) == (kind, words):
-        return last
-    said = ReportAnswer.objects.create(
-        report=row, kind=ReportAnswerKind(kind), words=words, person_id=person_id, name=name, at=at
-    )
-    told = {"kind": said.kind, "words": said.words}
-    _record("reports.answer_report", row, by=name, at=at, facts=told, rows=[said], side=Side.SHARED)
-    return said
-
-
-def _record(
+def keep(
     verb: str,
     report: Report | PublishedReport,
     *,
@@ -260,6 +215,7 @@ def _record(
     rows: Iterable[Model] = (),
     side: str = Side.VENDOR,
 ) -> None:
+    """Record what was done to a report; `by` is empty for the worker."""
     project = report.project
     evidence.record(
         verb=verb,
