@@ -11,6 +11,7 @@ from yinuo.capture import tables
 from yinuo.counsel import actions as counsel
 from yinuo.counsel.models import Finding
 from yinuo.delivery import actions as delivery
+from yinuo.delivery.actions.incoming import Given, Incoming, Standing
 from yinuo.evidence import actions as evidence
 from yinuo.ledger import access, forms
 from yinuo.ledger import actions as ledger
@@ -126,6 +127,8 @@ def build(cast):
             "draft": _drafted(cast, "第二批").number,
             "task": _planned(cast).code,
             "gate": "T3",
+            "plan_file": _plan_file(cast, "第三批").number,
+            "plan_taken": _plan_taken(cast).number,
             **_checked(cast),
             **scene_changes.slots(cast),
             **scene_money.slots(cast, wish),
@@ -148,6 +151,30 @@ def _planned(cast):
     row = draft.planned.get(task=second)
     delivery.edit_task(row, by=by, at=now, revision=row.revision, duration=4)
     return second
+
+
+def _plan_file(cast, name):
+    """A plan in a spreadsheet that 林知夏 is still looking at."""
+    data = f"任务,工期\n{name},3\n".encode()
+    intake = delivery.hand_in(
+        cast.p1,
+        by=cast.lin,
+        at=clock.now(),
+        kind="plan",
+        file_name="plan.csv",
+        data=data,
+        table=tables.read("plan.csv", data),
+    )
+    delivery.map_columns(intake, {"targets": {"0": "name", "1": "days"}, "order": "dmy"})
+    return intake
+
+
+def _plan_taken(cast):
+    """Another that was taken into the draft."""
+    intake, standing = _plan_file(cast, "第四批"), Standing(cast.p1)
+    given = Incoming((Given(2, "", {"name": "第四批", "duration": 3}),), is_whole=False)
+    delivery.take_plan(intake, given, by=cast.lin, at=clock.now(), seen=delivery.stamp(standing.version))
+    return intake
 
 
 def _checked(cast):
