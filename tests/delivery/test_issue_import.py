@@ -97,23 +97,11 @@ def test_codes_stay_where_they_are_free(cast: Cast, as_lin: Client) -> None:
     assert "unheard of" in remarks[4]
     counted = Event.objects.count()
     take(as_lin, page)
-    today = clock.today(cast.p1.time_zone)
+    today, lin, wen = clock.today(cast.p1.time_zone), cast.lin.person_id, cast.wen.person_id
     assert listed()[1:] == [
         ("I5", "工位没有网线", "苏白", date(2026, 11, 6), "ours", None, "", date(2026, 11, 30), "high", "open", ""),
-        (
-            "I6",
-            "扫码枪不够",
-            "苏白",
-            date(2026, 11, 6),
-            "client",
-            cast.wen.person_id,
-            "温宁",
-            None,
-            "middle",
-            "open",
-            "",
-        ),
-        ("I7", "报表太慢", "林知夏", today, "ours", cast.lin.person_id, "林知夏", None, "middle", "closed", ""),
+        ("I6", "扫码枪不够", "苏白", date(2026, 11, 6), "client", wen, "温宁", None, "middle", "open", ""),
+        ("I7", "报表太慢", "林知夏", today, "ours", lin, "林知夏", None, "middle", "closed", ""),
     ]
     assert Event.objects.count() == counted + 4
     assert Event.objects.order_by("-id").values_list("verb", "subject").first() == (

@@ -6,7 +6,7 @@ from django.test import Client
 
 from tests.cast import Cast
 from tests.delivery.plans import publish, task
-from tests.ledger.conftest import Lines
+from tests.ledger.conftest import Lines, lines  # noqa: F401  # the fixture
 from yinuo.delivery import actions as delivery
 from yinuo.delivery.models import TaskEntry
 from yinuo.evidence.models import Event
@@ -19,7 +19,7 @@ def events() -> list[tuple[str, str]]:
     return list(rows.values_list("verb", "subject"))
 
 
-def test_a_task_is_tied_to_a_line_and_both_pages_say_so(cast: Cast, lines: Lines, as_lin: Client) -> None:
+def test_a_task_is_tied_to_a_line_and_both_pages_say_so(cast: Cast, lines: Lines, as_lin: Client) -> None:  # noqa: F811
     task(cast, "配置审批流")
     page = as_lin.get(LINES).content.decode()
     assert lines.wish.code in page
@@ -34,7 +34,7 @@ def test_a_task_is_tied_to_a_line_and_both_pages_say_so(cast: Cast, lines: Lines
     assert "配置审批流" in wish
 
 
-def test_a_line_is_offered_once_and_refused_when_it_is_no_line(cast: Cast, lines: Lines, as_lin: Client) -> None:
+def test_a_line_is_offered_once_and_refused_when_it_is_no_line(cast: Cast, lines: Lines, as_lin: Client) -> None:  # noqa: F811
     one = task(cast, "配置审批流")
     delivery.serve(one, lines.wish, by=cast.lin, at=one.at)
     assert as_lin.post(LINES, {"other": lines.wish.code}).status_code == 422
@@ -43,7 +43,7 @@ def test_a_line_is_offered_once_and_refused_when_it_is_no_line(cast: Cast, lines
     assert TaskEntry.objects.count() == 1
 
 
-def test_a_tie_is_undone_and_tied_again(cast: Cast, lines: Lines, as_lin: Client) -> None:
+def test_a_tie_is_undone_and_tied_again(cast: Cast, lines: Lines, as_lin: Client) -> None:  # noqa: F811
     one = task(cast, "配置审批流")
     delivery.serve(one, lines.wish, by=cast.lin, at=one.at)
     page = as_lin.post(f"{LINES}{lines.wish.code}/end/", follow=True).content.decode()
@@ -53,7 +53,7 @@ def test_a_tie_is_undone_and_tied_again(cast: Cast, lines: Lines, as_lin: Client
     assert [verb for verb, _ in events()] == ["delivery.serve", "delivery.serve_no_more", "delivery.serve"]
 
 
-def test_a_published_plan_is_no_obstacle(cast: Cast, lines: Lines, as_lin: Client) -> None:
+def test_a_published_plan_is_no_obstacle(cast: Cast, lines: Lines, as_lin: Client) -> None:  # noqa: F811
     task(cast, "配置审批流")
     publish(cast)
     assert as_lin.post(LINES, {"other": lines.wish.code}).status_code == 302

@@ -140,7 +140,9 @@ def _facts(issue: Issue, row: NewIssue) -> dict[str, Any]:
 
 def issues_used(intake: FileIntake) -> list[Issue]:
     """Issues of an import that somebody worked on since: edited, answered, tied, moved on or told to the client."""
-    ours = Issue.objects.filter(pk__in=(intake.back or {}).get("issues", []))
+    if intake.taken_at is None or intake.back is None:
+        return []
+    ours = Issue.objects.filter(pk__in=intake.back["issues"])
     ids = ours.values("pk")
     found = set(ours.filter(version__gt=1).values_list("pk", flat=True))
     found |= set(IssueStep.objects.filter(issue__in=ids).exclude(at=intake.taken_at).values_list("issue", flat=True))

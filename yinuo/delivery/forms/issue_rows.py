@@ -114,7 +114,7 @@ class IssueJudge:
         if len(answer) > LONGEST_ANSWER:
             row.flaws.append(_("An answer has at most %(most)s characters.") % {"most": LONGEST_ANSWER})
         state = self._word(row, texts.get(Target.STATE, ""), IssueState)
-        given = {
+        given: dict[str, Any] = {
             "what": row.name,
             "side": side,
             "owner": owner,

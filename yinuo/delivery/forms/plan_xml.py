@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from yinuo.base import dates
 from yinuo.base.paper.table import plain
@@ -53,6 +53,40 @@ REASONS = {
 OTHER = gettext_lazy(
     "A value in the plan cannot be read: %(what)s. Open and save it in Microsoft Project, then hand it in again."
 )
+
+COUNTED = {
+    "manual": ngettext_lazy(
+        "%(count)s task is set by hand there; here its days follow from what it waits for.",
+        "%(count)s tasks are set by hand there; here their days follow from what they wait for.",
+        "count",
+    ),
+    "held": ngettext_lazy(
+        "%(count)s task that waits for nothing keeps its day by “not to start before”.",
+        "%(count)s tasks that wait for nothing keep their days by “not to start before”.",
+        "count",
+    ),
+    "rounded": ngettext_lazy(
+        "%(count)s length that was no whole number of working days was rounded up.",
+        "%(count)s lengths that were no whole numbers of working days were rounded up.",
+        "count",
+    ),
+    "elapsed": ngettext_lazy(
+        "%(count)s length counted in calendar days was made into working days.",
+        "%(count)s lengths counted in calendar days were made into working days.",
+        "count",
+    ),
+    "gone": ngettext_lazy(
+        "%(count)s dependency on a task that is not in the file is left out.",
+        "%(count)s dependencies on tasks that are not in the file are left out.",
+        "count",
+    ),
+    "deadline": ngettext_lazy(
+        "%(count)s deadline is left out.",
+        "%(count)s deadlines are left out.",
+        "count",
+    ),
+}
+"""What is counted over a file and said once."""
 
 
 def read(data: bytes) -> Plan:
@@ -170,7 +204,9 @@ class _Judge(Reader):
 
     def notes(self) -> Iterator[str]:
         """What holds for the file as a whole, each thing once."""
-        yield from (text % {"count": self.counts[sort]} for sort, text in _counted(self.counts) if self.counts[sort])
+        for sort, text in COUNTED.items():
+            if self.counts[sort]:
+                yield str(text % {"count": self.counts[sort]})
         begins = self.plan.start.date()
         if begins < self.begins and not self.standing.rows:
             told = {"there": dates.day(begins), "here": dates.day(self.begins)}
@@ -206,58 +242,6 @@ class _Judge(Reader):
         if differing:
             told = {"days": _listed([day.isoformat() for day in differing])}
             yield _("The file works on other days than the project: %(days)s. The project's own days hold.") % told
-
-
-def _counted(counts: Counter[str]) -> list[tuple[str, str]]:
-    """A sentence for each thing that is counted."""
-    manual, held, rounded = counts["manual"], counts["held"], counts["rounded"]
-    elapsed, gone, deadline = counts["elapsed"], counts["gone"], counts["deadline"]
-    return [
-        (
-            "manual",
-            ngettext(
-                "%(count)s task is set by hand there; here its days follow from what it waits for.",
-                "%(count)s tasks are set by hand there; here their days follow from what they wait for.",
-                manual,
-            ),
-        ),
-        (
-            "held",
-            ngettext(
-                "%(count)s task that waits for nothing keeps its day by “not to start before”.",
-                "%(count)s tasks that wait for nothing keep their days by “not to start before”.",
-                held,
-            ),
-        ),
-        (
-            "rounded",
-            ngettext(
-                "%(count)s length that was no whole number of working days was rounded up.",
-                "%(count)s lengths that were no whole numbers of working days were rounded up.",
-                rounded,
-            ),
-        ),
-        (
-            "elapsed",
-            ngettext(
-                "%(count)s length counted in calendar days was made into working days.",
-                "%(count)s lengths counted in calendar days were made into working days.",
-                elapsed,
-            ),
-        ),
-        (
-            "gone",
-            ngettext(
-                "%(count)s dependency on a task that is not in the file is left out.",
-                "%(count)s dependencies on tasks that are not in the file are left out.",
-                gone,
-            ),
-        ),
-        (
-            "deadline",
-            ngettext("%(count)s deadline is left out.", "%(count)s deadlines are left out.", deadline),
-        ),
-    ]
 
 
 def _differing(week: Week, cal: Working, first: date, last: date) -> Iterator[date]:
