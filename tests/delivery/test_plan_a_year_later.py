@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
@@ -22,8 +23,14 @@ from yinuo.projects import actions as projects
 VERSION = "/projects/P1/plan/versions/1/"
 
 
+SHORT_DAY = re.compile(r"(<time [^>]*>)[^<]*(?=</time>)")
+
+
 def between(page: str, start: str, end: str) -> str:
-    return page.partition(start)[2].partition(end)[0]
+    """A part of a page. A short day is written with its year once that year is over: its whole day is compared."""
+    found = page.partition(start)[2].partition(end)[0]
+    assert found
+    return SHORT_DAY.sub(r"\1", found)
 
 
 def taken_out(desk: Any, form: str) -> bytes:
@@ -72,7 +79,7 @@ def test_what_the_desk_shows_of_a_version_stays_though_newer_ones_came(cast: Cas
     a_published_plan(cast)
     before = read_at_the_desk(cast)
     assert "联调" in before[0]
-    assert b"T1FS+1" in before[1]
+    assert b"T1+1" in before[1]
     begin(cast)
     first, last = cast.p1.tasks.order_by("id").first(), cast.p1.tasks.order_by("id").last()
     edit(cast, first, name="配置改名", duration=20, owner=None, owner_name="别人", percent=90)

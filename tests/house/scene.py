@@ -125,20 +125,21 @@ def build(cast):
             **scene_issues.slots(cast, wish),
             "import": _taken_in(cast).number,
             "draft": _drafted(cast, "第二批").number,
-            "task": _planned(cast).code,
+            "task": _planned(cast, wish).code,
             "gate": "T3",
-            "plan_file": _plan_file(cast, "第三批").number,
-            "plan_taken": _plan_taken(cast).number,
             **_checked(cast),
             **scene_changes.slots(cast),
             **scene_money.slots(cast, wish),
             **scene_meetings.slots(cast),
             **scene_reports.slots(cast),
+            "plan_file": _plan_file(cast, "第三批").number,
+            "plan_taken": _plan_taken(cast).number,
+            "plan_seen": delivery.stamp(Standing(cast.p1).version),
         },
     )
 
 
-def _planned(cast):
+def _planned(cast, wish):
     """A published plan, and a draft of the next in which the second task stands longer."""
     by, now = cast.lin, clock.now()
     first = delivery.add_task(cast.p1, by=by, at=now, name="配置", side="ours", duration=3)
@@ -150,6 +151,7 @@ def _planned(cast):
     draft = delivery.start_draft(cast.p1, by=by, at=now)
     row = draft.planned.get(task=second)
     delivery.edit_task(row, by=by, at=now, revision=row.revision, duration=4)
+    delivery.serve(second, wish, by=by, at=now)
     return second
 
 
