@@ -8,7 +8,7 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yinuo.base import clock, files
@@ -20,6 +20,7 @@ from yinuo.delivery.forms import plan_rows, plan_xml
 from yinuo.delivery.models import IntakeKind, PlannedTask
 from yinuo.delivery.pages import plan as pages
 from yinuo.delivery.queries import intake as queries
+from yinuo.projects.access import provisional
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -165,7 +166,9 @@ def _shown(project: Any, judgement: Judgement, *, keep: bool) -> dict[str, Any]:
     except delivery.TooLong:
         trouble = pages.too_long()
     sorts = _sorts(made) if made else []
+    days = [day for row in (made.rows if made else ()) for day in (row.start, row.finish)]
     return {
+        "provisional": provisional(project, *days),
         "trouble": trouble,
         "notes": judgement.notes,
         "bad": judgement.bad[:MOST],
@@ -183,7 +186,11 @@ def _shown(project: Any, judgement: Judgement, *, keep: bool) -> dict[str, Any]:
 def _sorts(made: Arranged) -> list[dict[str, Any]]:
     changed = [(one.row, _changes(one.names), one.was.finish) for one in made.changed]
     return [
-        {"title": _("Added"), "count": len(made.added), "rows": [(row, "", None) for row in made.added[:MOST]]},
+        {
+            "title": pgettext("task", "Added"),
+            "count": len(made.added),
+            "rows": [(row, "", None) for row in made.added[:MOST]],
+        },
         {"title": _("Changed"), "count": len(changed), "rows": changed[:MOST]},
         {"title": _("Left out"), "count": len(made.dropped), "rows": [(row, "", None) for row in made.dropped[:MOST]]},
     ]
@@ -192,9 +199,9 @@ def _sorts(made: Arranged) -> list[dict[str, Any]]:
 def _changes(names: tuple[str, ...]) -> str:
     """What changed, in the words of the form."""
     fields = {field.name: field for field in PlannedTask._meta.fields}  # noqa: SLF001  # the way to a field's word
-    labels = {"waits_for": _("Waits for"), "parent": _("Part of"), "owner_name": _("Owner")}
+    labels = {"waits_for": _("Waits for"), "rule_on": str(fields["rule"].verbose_name)}
     words = [labels.get(name) or str(fields[name].verbose_name) for name in names]
-    return ", ".join(dict.fromkeys(words))
+    return " · ".join(dict.fromkeys(words))
 
 
 @require_POST
