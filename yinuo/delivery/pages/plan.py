@@ -49,14 +49,14 @@ def show(
     form = facts.get("form")
     rows, links = (plans.tasks(version), plans.dependencies(version)) if version else ([], [])
     chains = plans.movers(version, rows, links) if version and version == versions[0] else {}
-    lines = plans.milestones(project) if version else []
+    lines, nodes = plans.milestones(project) if version else [], plans.tree(rows, links)
     known = {
         "project": project,
         "versions": versions,
         "version": version,
         "is_draft": version is not None and not plans.is_published(version),
         "has_draft": bool(versions) and not plans.is_published(versions[0]),
-        "nodes": plans.with_lines(plans.tree(rows, links)) if rows else [],
+        "nodes": plans.with_lines(nodes) if version and version == versions[0] else nodes,
         "provisional": provisional(project, *(day for row in rows for day in (row.start, row.finish))),
         "milestones": [(line, chains.get(line.code, [])) for line in lines],
         "timeline": [
