@@ -156,3 +156,12 @@ def test_what_moves_a_milestone_is_told_as_a_chain(as_lin: Client, cast: Cast) -
     assert {code: [one.name for one in chain] for code, chain in chains.items()} == {"T4": ["配置", "联调", "上线"]}
     publish(cast)
     assert "movers-chain" in as_lin.get(HOME).content.decode()
+
+
+def test_a_plan_says_where_its_days_rest_on_a_year_without_a_notice(cast: Cast, as_lin: Client) -> None:
+    task(cast, "上线", is_milestone=True, due_on=GO_LIVE)
+    said = '<a href="/projects/P1/calendar/">'
+    assert said not in as_lin.get(HOME).content.decode()
+    later = task(cast, "验收", is_milestone=True, due_on=date(2028, 3, 1))
+    pages = [HOME, f"{HOME}tasks/{later.code}/", f"{HOME}publishing/"]
+    assert [said in as_lin.get(page).content.decode() for page in pages] == [True] * 3

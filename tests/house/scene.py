@@ -11,6 +11,7 @@ from yinuo.capture import tables
 from yinuo.counsel import actions as counsel
 from yinuo.counsel.models import Finding
 from yinuo.delivery import actions as delivery
+from yinuo.delivery.actions.incoming import Given, Incoming, Standing
 from yinuo.evidence import actions as evidence
 from yinuo.ledger import access, forms
 from yinuo.ledger import actions as ledger
@@ -124,7 +125,7 @@ def build(cast):
             **scene_issues.slots(cast, wish),
             "import": _taken_in(cast).number,
             "draft": _drafted(cast, "第二批").number,
-            "task": _planned(cast).code,
+            "task": _planned(cast, wish).code,
             "gate": "T3",
             **_checked(cast),
             **scene_changes.slots(cast),
@@ -132,11 +133,14 @@ def build(cast):
             **scene_meetings.slots(cast),
             **scene_reports.slots(cast),
             **scene_robots.slots(cast),
+            "plan_file": _plan_file(cast, "第三批").number,
+            "plan_taken": _plan_taken(cast).number,
+            "plan_seen": delivery.stamp(Standing(cast.p1).version),
         },
     )
 
 
-def _planned(cast):
+def _planned(cast, wish):
     """A published plan, and a draft of the next in which the second task stands longer."""
     by, now = cast.lin, clock.now()
     first = delivery.add_task(cast.p1, by=by, at=now, name="配置", side="ours", duration=3)
@@ -148,7 +152,32 @@ def _planned(cast):
     draft = delivery.start_draft(cast.p1, by=by, at=now)
     row = draft.planned.get(task=second)
     delivery.edit_task(row, by=by, at=now, revision=row.revision, duration=4)
+    delivery.serve(second, wish, by=by, at=now)
     return second
+
+
+def _plan_file(cast, name):
+    """A plan in a spreadsheet that 林知夏 is still looking at."""
+    data = f"任务,工期\n{name},3\n".encode()
+    intake = delivery.hand_in(
+        cast.p1,
+        by=cast.lin,
+        at=clock.now(),
+        kind="plan",
+        file_name="plan.csv",
+        data=data,
+        table=tables.read("plan.csv", data),
+    )
+    delivery.map_columns(intake, {"targets": {"0": "name", "1": "days"}, "order": "dmy"})
+    return intake
+
+
+def _plan_taken(cast):
+    """Another that was taken into the draft."""
+    intake, standing = _plan_file(cast, "第四批"), Standing(cast.p1)
+    given = Incoming((Given(2, "", {"name": "第四批", "duration": 3}),), is_whole=False)
+    delivery.take_plan(intake, given, by=cast.lin, at=clock.now(), seen=delivery.stamp(standing.version))
+    return intake
 
 
 def _checked(cast):

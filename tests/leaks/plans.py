@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from yinuo.base import clock
+from yinuo.capture import tables
 from yinuo.delivery import actions as delivery
 
 if TYPE_CHECKING:
@@ -40,6 +41,26 @@ def build(scene: Scene) -> None:
     )
     version = delivery.start_draft(cast.p2, by=cast.zhou, at=clock.now())
     delivery.publish(version, by=cast.zhou, at=clock.now())
+    for kind, heading in (("plan", "任务"), ("issues", "问题")):
+        _handed_in(scene, kind, heading)
+
+
+def _handed_in(scene: Scene, kind: str, heading: str) -> None:
+    """A file that somebody is still looking at; its name and every cell of it is a canary."""
+    word = scene.private.word
+    name, cell = f"{word(f'{kind}.file')}.csv", word(f"{kind}.cell")
+    data = f"{heading},{word(f'{kind}.heading')}\n{cell},{word(f'{kind}.other cell')}\n".encode()
+    intake = delivery.hand_in(
+        scene.cast.p1,
+        by=scene.cast.lin,
+        at=clock.now(),
+        kind=kind,
+        file_name=name,
+        data=data,
+        table=tables.read(name, data),
+    )
+    target = {"plan": "name", "issues": "what"}[kind]
+    delivery.map_columns(intake, {"targets": {"0": target}, "order": "dmy"})
 
 
 def _task(scene: Scene, number: int, name: str, **values: Any) -> Task:

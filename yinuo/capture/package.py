@@ -70,13 +70,22 @@ def part(data: bytes, name: str) -> Any:
         DamagedFile: not a package, too large, part missing, or XML that nobody should open.
 
     """
-    content = _unpacked(data, name)
-    tree = _Bounded()
-    parser = XMLParser(target=tree, forbid_dtd=True)
+    return tree(_unpacked(data, name), name)
+
+
+def tree(content: bytes, name: str = "") -> Any:
+    """The root of XML in `content`, which is called `name` in what is raised.
+
+    Raises:
+        DamagedFile: no XML, XML that nobody should open, or more of it than a document has.
+
+    """
+    bounded = _Bounded()
+    parser = XMLParser(target=bounded, forbid_dtd=True)
     try:
         for start in range(0, len(content), CHUNK):
             parser.feed(content[start : start + CHUNK])
-            tree.heard()
+            bounded.heard()
         return parser.close()
     except (ParseError, DefusedXmlException, ValueError, LookupError) as flaw:
         raise DamagedFile(name) from flaw

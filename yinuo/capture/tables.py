@@ -23,7 +23,7 @@ from yinuo.capture.limits import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 __all__ = ["Reason", "Row", "Table", "Unreadable", "read"]
 
@@ -52,8 +52,10 @@ class Table:
     sheets: tuple[str, ...] = ()
 
 
-def read(file_name: str, data: bytes, sheet: str = "") -> Table:
+def read(file_name: str, data: bytes, sheet: str = "", known: Callable[[Iterable[str]], int] = columns.known) -> Table:
     """The table in a .csv (UTF-8, UTF-16, GB 18030; comma, semicolon or tab) or .xlsx file.
+
+    `known` counts the headings it knows among the cells of a row.
 
     Dates in typed cells come as 2026-11-20, numbers without a needless fraction, formulas as the value last computed.
 
@@ -72,16 +74,21 @@ def read(file_name: str, data: bytes, sheet: str = "") -> Table:
         raise Unreadable(Reason.TOO_LARGE)
     if kind == ".xlsx":
         found = workbook.sheet(data, sheet)
-        return _table(found.rows, found.name, found.names)
-    return _table(_records(data))
+        return _table(found.rows, known, found.name, found.names)
+    return _table(_records(data), known)
 
 
-def _table(rows: Mapping[int, Mapping[int, str]], sheet: str = "", sheets: tuple[str, ...] = ()) -> Table:
+def _table(
+    rows: Mapping[int, Mapping[int, str]],
+    known: Callable[[Iterable[str]], int],
+    sheet: str = "",
+    sheets: tuple[str, ...] = (),
+) -> Table:
     cleaned = {number: {at: _clean(text) for at, text in cells.items()} for number, cells in rows.items()}
     full = {number: cells for number, cells in cleaned.items() if any(cells.values())}
     if not full:
         raise Unreadable(Reason.EMPTY)
-    head = _header_row(full)
+    head = _header_row(full, known)
     below = {number: cells for number, cells in full.items() if number > head}
     if len(below) > MAX_ROWS:
         raise Unreadable(Reason.MANY_ROWS)
@@ -97,13 +104,13 @@ def _table(rows: Mapping[int, Mapping[int, str]], sheet: str = "", sheets: tuple
     )
 
 
-def _header_row(rows: Mapping[int, Mapping[int, str]]) -> int:
+def _header_row(rows: Mapping[int, Mapping[int, str]], known: Callable[[Iterable[str]], int]) -> int:
     """The first row near the top that is mostly headings we know; else the first with two cells; else the first."""
     first = [
         (number, [text for text in cells.values() if text]) for number, cells in islice(rows.items(), HEADER_WITHIN)
     ]
     for number, cells in first:
-        if columns.known(cells) >= max(2, len(cells) // 2):
+        if known(cells) >= max(2, len(cells) // 2):
             return number
     return next((number for number, cells in first if len(cells) > 1), first[0][0])
 

@@ -1,20 +1,34 @@
-"""The letters of delivery: composed when they are sent, for our side only."""
+"""The letters of delivery: composed when they are sent, for our side only. Files handed in are forgotten."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from yinuo.base import jobs
+from yinuo.delivery import actions
 from yinuo.delivery.models import Issue
 from yinuo.notices.actions import Letter
 from yinuo.people.access import member_of
 from yinuo.projects.access import open_to
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from yinuo.notices.actions import Told
     from yinuo.people.models import Person
+
+
+FILE_DAYS = timedelta(days=7)
+
+
+@jobs.every(3600, "delivery.forget_files")
+def forget_files(at: datetime) -> int:
+    """Forget files handed in a week ago; how many."""
+    return actions.forget_old(at - FILE_DAYS)
 
 
 def said_letter(told: Told, person: Person) -> Letter | None:

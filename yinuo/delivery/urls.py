@@ -3,7 +3,7 @@
 from django.urls import path
 
 from yinuo.delivery import pages
-from yinuo.delivery.pages import export, gantt, issues, risks, telling
+from yinuo.delivery.pages import export, gantt, issue_import, issues, plan_import, plan_serve, risks, telling
 
 urlpatterns = [
     path("projects/<code>/plan/", pages.plan_page, name="plan"),
@@ -14,6 +14,11 @@ urlpatterns = [
     path("projects/<code>/plan/comparison/", pages.compare, name="plan-compare"),
     path("projects/<code>/plan/gantt/", gantt.gantt, name="plan-gantt"),
     path("projects/<code>/plan/gantt/moves/", gantt.move_bar, name="plan-gantt-move"),
+    path("projects/<code>/plan/import/", plan_import.import_plan, name="plan-import"),
+    path("projects/<code>/plan/import/<int:number>/", plan_import.look, name="plan-import-look"),
+    path("projects/<code>/plan/import/<int:number>/columns/", plan_import.columns, name="plan-import-columns"),
+    path("projects/<code>/plan/import/<int:number>/undo/", plan_import.undo, name="plan-import-undo"),
+    path("projects/<code>/plan/import/<int:number>/end/", plan_import.forget, name="plan-import-end"),
     path("projects/<code>/plan/versions/<int:number>/", pages.version, name="plan-version"),
     path("projects/<code>/plan/versions/<int:number>/export/", pages.export_plan, name="plan-export"),
     path("projects/<code>/plan/tasks/new/", pages.new_task, name="plan-task-new"),
@@ -21,10 +26,17 @@ urlpatterns = [
     path("projects/<code>/plan/tasks/<task>/row/", pages.edit_row, name="plan-row"),
     path("projects/<code>/plan/tasks/<task>/place/", pages.move, name="plan-task-move"),
     path("projects/<code>/plan/tasks/<task>/end/", pages.drop, name="plan-task-drop"),
+    path("projects/<code>/plan/tasks/<task>/lines/", plan_serve.serve, name="plan-serve"),
+    path("projects/<code>/plan/tasks/<task>/lines/<other>/end/", plan_serve.serve_no_more, name="plan-serve-end"),
     path("projects/<code>/issues/", issues.issues, name="issues"),
     path("projects/<code>/issues/new/", issues.new_issue, name="issue-new"),
     path("projects/<code>/issues/sheet/", telling.work_sheet, name="work-sheet"),
     path("projects/<code>/issues/export/", export.export_issues, name="issues-export"),
+    path("projects/<code>/issues/import/", issue_import.import_issues, name="issues-import"),
+    path("projects/<code>/issues/import/<int:number>/", issue_import.look, name="issues-import-look"),
+    path("projects/<code>/issues/import/<int:number>/columns/", issue_import.columns, name="issues-import-columns"),
+    path("projects/<code>/issues/import/<int:number>/undo/", issue_import.undo, name="issues-import-undo"),
+    path("projects/<code>/issues/import/<int:number>/end/", issue_import.forget, name="issues-import-end"),
     path("projects/<code>/issues/<issue_code>/", issues.issue, name="issue"),
     path("projects/<code>/issues/<issue_code>/edit/", issues.edit_issue, name="issue-edit"),
     path("projects/<code>/issues/<issue_code>/answer/", issues.answer_issue, name="issue-answer"),

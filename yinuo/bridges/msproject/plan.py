@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from yinuo.science.schedule.network import Kind, Rule
 
+SIDE_FIELD, HIDDEN_FIELD = 188743731, 188743752
+"""Text1 and Flag1 of a task: whose side its owner is on, and whether the client does not see it."""
 Span = tuple[int, int]
 """Minutes of a day, from 0 to 1440."""
 STANDARD_DAY: tuple[Span, ...] = ((480, 720), (780, 1020))
@@ -47,7 +49,8 @@ class PlanLink:
 class PlanTask:
     """One line of the outline. `minutes` is its duration, of working time unless `is_elapsed`; `level` begins at 1.
 
-    `calendar` is None where the plan's own holds. `percent` is 0 to 100, None when the file does not say.
+    `calendar` is None where the plan's own holds. `percent` is 0 to 100, None when the file does not say. `owner` is
+    the first resource assigned; `work` counts minutes of effort. `side` and `is_hidden` stand in fields of our own.
     """
 
     number: int
@@ -72,6 +75,10 @@ class PlanTask:
     baseline_start: datetime | None = None
     baseline_finish: datetime | None = None
     notes: str = ""
+    owner: str = ""
+    work: int | None = None
+    side: str = ""
+    is_hidden: bool = False
     links: tuple[PlanLink, ...] = ()
 
 

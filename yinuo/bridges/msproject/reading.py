@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
-
-from yinuo.bridges.msproject.plan import Plan, PlanLink, PlanTask, Span, SpecialDays, Week
+from yinuo.bridges.msproject.plan import HIDDEN_FIELD, SIDE_FIELD, Plan, PlanLink, PlanTask, Span, SpecialDays, Week
+from yinuo.capture import package
 from yinuo.science.schedule.network import Kind, Rule
 
 SPACE = "{http://schemas.microsoft.com/project}"
@@ -41,8 +39,8 @@ def read(data: bytes) -> Plan:
     if len(data) > MAX_BYTES:
         raise NotMsProject("too large")
     try:
-        root = fromstring(data)
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as trouble:
+        root = package.tree(data)
+    except package.DamagedFile as trouble:
         raise NotMsProject("no readable XML") from trouble
     if root.tag != f"{SPACE}Project":
         raise NotMsProject("not a plan of Microsoft Project")
@@ -57,8 +55,9 @@ def _plan(root: Element, told: list[tuple[str, str]]) -> Plan:
     elements = root.findall(f"{SPACE}Tasks/{SPACE}Task")
     if len(elements) > MAX_TASKS:
         raise NotMsProject("too many tasks")
+    owners = _owners(root, told)
     tasks = [
-        _task(element, told)
+        _task(element, owners, told)
         for element in elements
         if _text(element, "UID") != "0" and not _flag(element, "IsNull") and _flag(element, "Active", default=True)
     ]
@@ -78,7 +77,18 @@ def _plan(root: Element, told: list[tuple[str, str]]) -> Plan:
     )
 
 
-def _task(element: Element, told: list[tuple[str, str]]) -> PlanTask:
+def _owners(root: Element, told: list[tuple[str, str]]) -> dict[str, str]:
+    """The first resource of every task, by the number of the task."""
+    names = {_text(one, "UID"): _text(one, "Name") for one in root.findall(f"{SPACE}Resources/{SPACE}Resource")}
+    owners: dict[str, str] = {}
+    for one in root.findall(f"{SPACE}Assignments/{SPACE}Assignment"):
+        task, name = _text(one, "TaskUID"), names.get(_text(one, "ResourceUID"), "")
+        if name and owners.setdefault(task, name) != name:
+            told.append(("more than one resource", task))
+    return owners
+
+
+def _task(element: Element, owners: dict[str, str], told: list[tuple[str, str]]) -> PlanTask:
     name = _text(element, "Name")
     kind = _number(element, "ConstraintType", 0)
     rule, rule_at = RULES.get(kind), _moment(element, "ConstraintDate")
@@ -88,6 +98,7 @@ def _task(element: Element, told: list[tuple[str, str]]) -> PlanTask:
     calendar = _number(element, "CalendarUID", -1)
     percent = _text(element, "PercentComplete")
     remaining = _text(element, "RemainingDuration")
+    fields = {_text(one, "FieldID"): _text(one, "Value") for one in element.findall(f"{SPACE}ExtendedAttribute")}
     return PlanTask(
         number=_number(element, "UID", -1),
         name=name,
@@ -111,6 +122,10 @@ def _task(element: Element, told: list[tuple[str, str]]) -> PlanTask:
         baseline_start=_moment(base, "Start") if base is not None else None,
         baseline_finish=_moment(base, "Finish") if base is not None else None,
         notes=_text(element, "Notes"),
+        owner=owners.get(_text(element, "UID"), ""),
+        work=_minutes(_text(element, "Work")) or None,
+        side=fields.get(str(SIDE_FIELD), ""),
+        is_hidden=fields.get(str(HIDDEN_FIELD), "") in ("1", "true"),
         links=tuple(_links(element, name, told)),
     )
 

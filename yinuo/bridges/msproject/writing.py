@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from yinuo.bridges.msproject.plan import Plan, PlanTask, Span, SpecialDays, Week
+from yinuo.bridges.msproject.plan import HIDDEN_FIELD, SIDE_FIELD, Plan, PlanTask, Span, SpecialDays, Week
 from yinuo.bridges.msproject.reading import KINDS, RULES
 
 NAMESPACE = "http://schemas.microsoft.com/project"
@@ -22,6 +22,9 @@ def write(plan: Plan) -> bytes:
     _tell(root, ("Name", plan.name), ("Title", plan.name), ("ScheduleFromStart", True), ("StartDate", plan.start))
     _tell(root, ("FinishDate", plan.finish), ("CalendarUID", plan.calendar), ("MinutesPerDay", 480))
     _tell(root, ("MinutesPerWeek", 2400), ("DaysPerMonth", 20), ("StatusDate", plan.status))
+    fields = SubElement(root, "ExtendedAttributes")
+    for number, name, alias in ((SIDE_FIELD, "Text1", "Side"), (HIDDEN_FIELD, "Flag1", "Hidden from the client")):
+        _tell(SubElement(fields, "ExtendedAttribute"), ("FieldID", number), ("FieldName", name), ("Alias", alias))
     calendars = SubElement(root, "Calendars")
     for week in plan.weeks:
         _week(SubElement(calendars, "Calendar"), week)
@@ -32,16 +35,31 @@ def write(plan: Plan) -> bytes:
         counts += [0] * (task.level - len(counts))
         counts[-1] += 1
         _task(SubElement(tasks, "Task"), task, place, ".".join(map(str, counts)))
+    _owners(root, plan.tasks)
     indent(root)
     text: bytes = tostring(root, "utf-8", xml_declaration=True)
     return text
+
+
+def _owners(root: Element, tasks: tuple[PlanTask, ...]) -> None:
+    """Who does a task is a resource that is assigned to it."""
+    names = list(dict.fromkeys(task.owner for task in tasks if task.owner))
+    resources, assignments = SubElement(root, "Resources"), SubElement(root, "Assignments")
+    for number, name in enumerate(names, start=1):
+        one = SubElement(resources, "Resource")
+        _tell(one, ("UID", number), ("ID", number), ("Name", name), ("Type", 1), ("IsNull", False))
+    for number, task in enumerate((task for task in tasks if task.owner), start=1):
+        one = SubElement(assignments, "Assignment")
+        _tell(one, ("UID", number), ("TaskUID", task.number), ("ResourceUID", names.index(task.owner) + 1))
+        _tell(one, ("Work", None if task.work is None else _period(task.work)))
 
 
 def _task(element: Element, task: PlanTask, place: int, outline: str) -> None:
     _tell(element, ("UID", task.number), ("ID", place), ("Name", task.name), ("Active", True))
     _tell(element, ("Manual", task.is_manual), ("OutlineNumber", outline), ("OutlineLevel", task.level))
     _tell(element, ("Start", task.start), ("Finish", task.finish), ("Duration", _period(task.minutes)))
-    _tell(element, ("DurationFormat", ELAPSED_DAYS if task.is_elapsed else DAYS), ("Milestone", task.is_milestone))
+    _tell(element, ("DurationFormat", ELAPSED_DAYS if task.is_elapsed else DAYS))
+    _tell(element, ("Work", None if task.work is None else _period(task.work)), ("Milestone", task.is_milestone))
     _tell(element, ("Summary", task.is_summary), ("Critical", task.is_critical), ("PercentComplete", task.percent))
     _tell(element, ("ActualStart", task.actual_start), ("ActualFinish", task.actual_finish))
     _tell(element, ("RemainingDuration", None if task.remaining is None else _period(task.remaining)))
@@ -52,6 +70,9 @@ def _task(element: Element, task: PlanTask, place: int, outline: str) -> None:
         one = SubElement(element, "PredecessorLink")
         _tell(one, ("PredecessorUID", link.before), ("Type", KIND_NUMBERS[link.kind]), ("CrossProject", False))
         _tell(one, ("LinkLag", link.lag * 10), ("LagFormat", ELAPSED_DAYS if link.is_elapsed else DAYS))
+    for number, value in ((SIDE_FIELD, task.side or None), (HIDDEN_FIELD, task.is_hidden or None)):
+        if value is not None:
+            _tell(SubElement(element, "ExtendedAttribute"), ("FieldID", number), ("Value", value))
     if task.baseline_start or task.baseline_finish:
         one = SubElement(element, "Baseline")
         _tell(one, ("Number", 0), ("Start", task.baseline_start), ("Finish", task.baseline_finish))

@@ -2,6 +2,16 @@
 
 from yinuo.delivery.actions.asking import NothingToAsk, ask
 from yinuo.delivery.actions.clients import SAID, NotLive, Speaker, client_answers, client_raises
+from yinuo.delivery.actions.incoming import arranged
+from yinuo.delivery.actions.intake import (
+    IntakeGone,
+    StandsOtherwise,
+    forget,
+    forget_old,
+    hand_in,
+    map_columns,
+)
+from yinuo.delivery.actions.issue_intake import NewIssue, issues_used, take_issues, undo_issues
 from yinuo.delivery.actions.issues import (
     IssueEdited,
     OtherProject,
@@ -32,6 +42,14 @@ from yinuo.delivery.actions.plan import (
     record_plan_export,
     start_draft,
     task_subject,
+)
+from yinuo.delivery.actions.plan_intake import (
+    NothingToTake,
+    known_to_client,
+    may_undo,
+    stamp,
+    take_plan,
+    undo_plan,
 )
 from yinuo.delivery.actions.publishing import NothingToPublish, ReasonsMissing, moves_of, publish
 from yinuo.delivery.actions.risks import (
@@ -69,18 +87,22 @@ __all__ = [
     "Frozen",
     "Held",
     "Hold",
+    "IntakeGone",
     "IssueEdited",
     "MoveTo",
+    "NewIssue",
     "NotLive",
     "NothingNew",
     "NothingToAsk",
     "NothingToPublish",
+    "NothingToTake",
     "OtherProject",
     "ReasonMissing",
     "ReasonsMissing",
     "Ring",
     "RiskEdited",
     "Speaker",
+    "StandsOtherwise",
     "TooLong",
     "UnknownTask",
     "Wait",
@@ -88,6 +110,7 @@ __all__ = [
     "WrongRiskState",
     "add_task",
     "answer_issue",
+    "arranged",
     "ask",
     "client_answers",
     "client_raises",
@@ -100,11 +123,18 @@ __all__ = [
     "edit_issue",
     "edit_risk",
     "edit_task",
+    "forget",
+    "forget_old",
+    "hand_in",
     "issue_state",
     "issue_subject",
+    "issues_used",
+    "known_to_client",
     "lines_of",
     "link_issue",
     "link_issue_task",
+    "map_columns",
+    "may_undo",
     "move_task",
     "moves_of",
     "note_progress",
@@ -125,9 +155,14 @@ __all__ = [
     "risk_subject",
     "serve",
     "serve_no_more",
+    "stamp",
     "start_draft",
     "stretch_task",
+    "take_issues",
+    "take_plan",
     "task_subject",
+    "undo_issues",
+    "undo_plan",
     "unlink_issue",
     "unlink_issue_task",
 ]

@@ -94,6 +94,20 @@ def draft_of(project: Project, *, by: Member, at: datetime) -> PlanVersion:
 
 def _begin(project: Project, *, by: Member, at: datetime) -> PlanVersion:
     before = plans.newest_published(project)
+    version = copied(project, before, by=by, at=at)
+    evidence.record(
+        verb="delivery.start_draft",
+        subject=plan_subject(version),
+        by=by.person.name,
+        project=project.code,
+        happened_at=at,
+        facts={"from": before.number if before else None},
+    )
+    return version
+
+
+def copied(project: Project, before: PlanVersion | None, *, by: Member, at: datetime) -> PlanVersion:
+    """A new version that says what `before` said; whoever asks for it records the event."""
     words = {name: getattr(before, name) for name in DESCRIBED} if before else {}
     number = before.number + 1 if before else 1
     version = PlanVersion.objects.create(project=project, number=number, by=by, at=at, **words)
@@ -106,14 +120,6 @@ def _begin(project: Project, *, by: Member, at: datetime) -> PlanVersion:
             Dependency(version=version, before_id=row.before_id, after_id=row.after_id, kind=row.kind, lag=row.lag)
             for row in before.dependencies.order_by("id")
         )
-    evidence.record(
-        verb="delivery.start_draft",
-        subject=plan_subject(version),
-        by=by.person.name,
-        project=project.code,
-        happened_at=at,
-        facts={"from": before.number if before else None},
-    )
     return version
 
 

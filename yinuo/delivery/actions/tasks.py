@@ -112,7 +112,7 @@ def _plan(version: PlanVersion, task: Task, values: dict[str, Any]) -> None:
     """The task stands in the draft, below all others."""
     last = version.planned.aggregate(last=Max("place"))["last"] or 0
     row = PlannedTask(version=version, task=task, place=last + 1)
-    _put(row, values)
+    put(row, values)
     _check(version, row)
     row.save(force_insert=True)
 
@@ -125,7 +125,7 @@ def _next_code(project: Project) -> str:
     return f"T{int(highest[0][1:]) + 1 if highest else 1}"
 
 
-def _put(row: PlannedTask, values: dict[str, Any]) -> None:
+def put(row: PlannedTask, values: dict[str, Any]) -> None:
     """Set what was given, and what follows from it."""
     if unknown := values.keys() - EDITABLE:
         raise TypeError(unknown)
@@ -191,7 +191,7 @@ def edit_task(
     version = row.version
     stood = _stood(row, revision)
     before = {name: getattr(stood, name) for name in EDITABLE}
-    _put(stood, changes)
+    put(stood, changes)
     _check(version, stood)
     changed = {name: value for name in EDITABLE if (value := getattr(stood, name)) != before[name]}
     told = {name: _told(value) for name, value in changed.items()}

@@ -1,5 +1,6 @@
 """What delivery keeps: the vendor's side of plans, issues and risks."""
 
+from yinuo.delivery.models.intake import FileIntake, IntakeKind
 from yinuo.delivery.models.issues import (
     Issue,
     IssueAnswer,
@@ -37,6 +38,8 @@ __all__ = [
     "LONGEST",
     "Dependency",
     "DependencyKind",
+    "FileIntake",
+    "IntakeKind",
     "Issue",
     "IssueAnswer",
     "IssueLink",

@@ -18,7 +18,7 @@ from yinuo.delivery.forms import DescribeForm, PublishForm
 from yinuo.delivery.queries import plan as plans
 from yinuo.ledger.actions import AbsoluteGuarantee
 from yinuo.people.access import member_for
-from yinuo.projects.access import project_for
+from yinuo.projects.access import project_for, provisional
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -49,14 +49,15 @@ def show(
     form = facts.get("form")
     rows, links = (plans.tasks(version), plans.dependencies(version)) if version else ([], [])
     chains = plans.movers(version, rows, links) if version and version == versions[0] else {}
-    lines = plans.milestones(project) if version else []
+    lines, nodes = plans.milestones(project) if version else [], plans.tree(rows, links)
     known = {
         "project": project,
         "versions": versions,
         "version": version,
         "is_draft": version is not None and not plans.is_published(version),
         "has_draft": bool(versions) and not plans.is_published(versions[0]),
-        "nodes": plans.tree(rows, links),
+        "nodes": plans.with_lines(nodes) if version and version == versions[0] else nodes,
+        "provisional": provisional(project, *(day for row in rows for day in (row.start, row.finish))),
         "milestones": [(line, chains.get(line.code, [])) for line in lines],
         "timeline": [
             PromiseRow(line.name, line.signed_on, line.now_on, line.done_on, line.late, line.why) for line in lines
@@ -153,6 +154,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "shown": [node for node in nodes if node.row.is_shown],
         "hidden": sum(not node.row.is_shown for node in nodes),
+        "provisional": provisional(found.project, *(node.row.finish for node in nodes)),
         "tab": "plan",
     }
     return render(request, "delivery/plan_publish.html", facts, status=422 if form.errors else 200)
@@ -167,3 +169,7 @@ def guarantee(refused: AbsoluteGuarantee) -> str:
 
 def too_long() -> str:
     return _("The plan would end more than twenty years after it began. Shorten a task or change a day.")
+
+
+def ring(ring: delivery.Ring) -> str:
+    return _("These tasks would wait for each other: %(ring)s.") % {"ring": ring}

@@ -17,7 +17,7 @@ from yinuo.delivery.pages.plan import gate, guarantee
 from yinuo.delivery.queries import plan as plans
 from yinuo.ledger.actions import AbsoluteGuarantee
 from yinuo.projects import queries as seats
-from yinuo.projects.access import calendar_of
+from yinuo.projects.access import calendar_of, provisional
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -41,7 +41,8 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
     form = AskForm(request.POST or None, project=project, today=today, lines=lines, initial=_head(project))
     if form.is_valid() and (sheet := _ask(form, project, by=member)):
         return redirect("sheet", project.code, sheet.number)
-    facts = {"project": project, "form": form, "tab": "plan"}
+    days = [line.now_on for line in lines]
+    facts = {"project": project, "form": form, "provisional": provisional(project, *days), "tab": "plan"}
     return render(request, "delivery/plan_ask.html", facts, status=422 if form.errors else 200)
 
 

@@ -15,6 +15,7 @@ from yinuo.delivery import actions as delivery
 from yinuo.delivery.forms import DropForm, NewTaskForm, RowForm, TaskForm
 from yinuo.delivery.pages import plan as pages
 from yinuo.delivery.queries import plan as plans
+from yinuo.projects.access import provisional
 
 if TYPE_CHECKING:
     from django import forms
@@ -43,7 +44,7 @@ def _save(form: forms.Form, row: Any, *, by: Member) -> bool:
     except delivery.UnknownTask as refused:
         form.add_error("waits_for", _("There is no task %(codes)s in this version.") % {"codes": refused})
     except delivery.Ring as ring:
-        form.add_error("waits_for", _ring(ring))
+        form.add_error("waits_for", pages.ring(ring))
     except delivery.TooLong:
         form.add_error(None, pages.too_long())
     except delivery.BadProgress:
@@ -53,10 +54,6 @@ def _save(form: forms.Form, row: Any, *, by: Member) -> bool:
     else:
         return True
     return False
-
-
-def _ring(ring: delivery.Ring) -> str:
-    return _("These tasks would wait for each other: %(ring)s.") % {"ring": ring}
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,7 +97,14 @@ def edit(request: HttpRequest, code: str, task: str) -> HttpResponse:
         if is_saved:
             merge.tell(request, form)
             return redirect("plan", code)
-    facts = {"project": version.project, "version": version, "node": nodes[place], "form": form, "tab": "plan"}
+    facts = {
+        "project": version.project,
+        "version": version,
+        "node": nodes[place],
+        "form": form,
+        "provisional": provisional(version.project, row.start, row.finish, row.rule_on),
+        "tab": "plan",
+    }
     return render(request, "delivery/task.html", facts, status=merge.status(form))
 
 
@@ -119,7 +123,7 @@ def new_task(request: HttpRequest, code: str) -> HttpResponse:
         except delivery.UnknownTask as refused:
             form.add_error("waits_for", _("There is no task %(codes)s in this version.") % {"codes": refused})
         except delivery.Ring as ring:
-            form.add_error("waits_for", _ring(ring))
+            form.add_error("waits_for", pages.ring(ring))
         except delivery.TooLong:
             form.add_error(None, pages.too_long())
         except delivery.BadParent:
@@ -140,7 +144,7 @@ def move(request: HttpRequest, code: str, task: str) -> HttpResponse:
     try:
         delivery.move_task(nodes[place].row, by=member, at=clock.now(), to=delivery.MoveTo(to))
     except delivery.Ring as ring:
-        messages.error(request, _ring(ring))
+        messages.error(request, pages.ring(ring))
     except delivery.BadParent:
         messages.error(request, _("A task cannot be part of itself, of its own parts or of a milestone."))
     return redirect("plan-row", code, task)

@@ -40,10 +40,11 @@ def as_msproject(version: PlanVersion) -> Plan:
         one = PlanLink(numbers[link.before_id], Kind(link.kind), link.lag * MINUTES)
         waits.setdefault(link.after_id, []).append(one)
     days = [day for row in rows for day in (row.start, row.finish) if day] or [version.project.started_on]
-    week = Week(1, _("Working days"), exceptions=tuple(_special(calendar_of(version.project), min(days), max(days))))
+    first = min(version.project.started_on, *days)
+    week = Week(1, _("Working days"), exceptions=tuple(_special(calendar_of(version.project), first, max(days))))
     return Plan(
         name=version.project.name,
-        start=datetime.combine(min(version.project.started_on, *days), MORNING),
+        start=datetime.combine(first, MORNING),
         finish=datetime.combine(max(days), EVENING),
         status=datetime.combine(version.data_date, MORNING) if version.data_date else None,
         calendar=1,
@@ -76,6 +77,10 @@ def _task(node: plans.Node, numbers: dict[int, int], waits: dict[int, list[PlanL
         actual_finish=_at(row.actual_finish, EVENING),
         percent=node.percent,
         notes=row.task.code,
+        owner=row.owner.name if row.owner else row.owner_name,
+        work=round(row.effort * 60) if row.effort else None,
+        side=row.side,
+        is_hidden=not row.is_shown,
         links=tuple(waits.get(row.task_id, ())),
     )
 
@@ -109,6 +114,12 @@ def as_table(version: PlanVersion, links: Sequence[Dependency], today: date) -> 
         pgettext("percent", "Done"): 8,
         _("Float"): 8,
         _("Reason of the move"): 36,
+        _("Date rule"): 18,
+        _("Day"): 12,
+        _("Begun on"): 12,
+        _("Done on"): 12,
+        _("Effort in hours"): 10,
+        _("the client sees it"): 8,
     }
     return TablePaper(
         language=get_language() or "en",
@@ -137,4 +148,10 @@ def _cells(node: plans.Node) -> tuple[str | int | date | None, ...]:
         node.percent,
         row.total_float,
         row.why,
+        str(Rule(row.rule).label) if row.rule else "",
+        row.rule_on,
+        row.actual_start,
+        row.actual_finish,
+        format(row.effort.normalize(), "f") if row.effort is not None else "",
+        _("yes") if row.is_shown else _("no"),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Max, Q
@@ -11,6 +11,7 @@ from yinuo.delivery.access import plan as access
 from yinuo.delivery.models import Dependency, PlannedTask, PlanVersion, TaskEntry
 from yinuo.delivery.published import PublishedPlanLine, PublishedTask
 from yinuo.delivery.queries import network
+from yinuo.ledger.models import Entry
 from yinuo.projects.access import calendar_of
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from yinuo.delivery.models import Task
     from yinuo.projects.models import Project
 
 
@@ -45,12 +47,27 @@ class MilestoneLine:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A task in the tree: how deep, whether others lie below it, what it waits for (as `T3 FS+2` without blanks)."""
+    """A task in the tree: how deep, whether others lie below it, what it waits for (as `T3 FS+2` without blanks).
+
+    `serves` gives code and kind of the lines of the ledger it serves, where they were asked for.
+    """
 
     row: PlannedTask
     level: int
     has_parts: bool
     waits_for: str
+    percent: int
+    serves: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ServingTask:
+    """A task of the newest version, a draft included, that serves a line of the ledger."""
+
+    code: str
+    name: str
+    start: date | None
+    finish: date | None
     percent: int
 
 
@@ -196,6 +213,37 @@ def served(project: Project) -> set[int]:
     if newest is None:
         return set()
     return set(TaskEntry.objects.filter(task__planned__version=newest).values_list("entry_id", flat=True))
+
+
+def with_lines(nodes: Sequence[Node]) -> list[Node]:
+    """The same tree, each task with the lines of the ledger that it serves. One query."""
+    tied: dict[int, tuple[tuple[str, str], ...]] = {}
+    rows = TaskEntry.objects.filter(task__in=[node.row.task_id for node in nodes]).order_by("entry__code")
+    for task, code, kind in rows.values_list("task_id", "entry__code", "entry__kind"):
+        tied[task] = (*tied.get(task, ()), (code, kind))
+    return [replace(node, serves=tied[node.row.task_id]) if node.row.task_id in tied else node for node in nodes]
+
+
+def newest_row(project: Project, code: str) -> PlannedTask | None:
+    """A task as it stands in the newest version, a draft included. One query."""
+    rows = PlannedTask.objects.filter(version__in=_newest(project), task__code=code)
+    return rows.select_related("task__project").first()
+
+
+def _newest(project: Project) -> QuerySet[PlanVersion]:
+    return PlanVersion.objects.filter(project=project).order_by("-number").values("pk")[:1]  # type: ignore[return-value]  # keys alone
+
+
+def serving(entry: Entry) -> list[ServingTask]:
+    """The tasks that serve a line of the ledger, in the order of the plan. One query."""
+    rows = PlannedTask.objects.filter(version__in=_newest(entry.project), task__serves__entry=entry)
+    found = rows.order_by("place", "id").values_list("task__code", "name", "start", "finish", "percent")
+    return [ServingTask(*row) for row in found]
+
+
+def lines_of(task: Task) -> list[Entry]:
+    """The lines of the ledger that a task serves, by code. One query."""
+    return list(Entry.objects.filter(pk__in=task.serves.values("entry")).order_by("code"))
 
 
 def movers(

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from yinuo.base.marks import EventMark, LevelBand, LevelEvent, LevelFacts, LevelPoint, Why, WhyRecord
 from yinuo.base.paper import pdf
 from yinuo.counsel import queries as counsel
+from yinuo.delivery.queries import plan as plans
 from yinuo.desk.queries import thread
 from yinuo.desk.queries.said import Said, said
 from yinuo.ledger import access, queries
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from yinuo.base.calendar import Calendar
     from yinuo.base.marks import Knot
     from yinuo.counsel.models import PrivateNote
+    from yinuo.delivery.queries.plan import ServingTask
     from yinuo.ledger.models import Criterion, Measurement
     from yinuo.ledger.queries import EntryPage, MeasurementRow, OfferRow, WordingRow
     from yinuo.projects.models import Project
@@ -57,6 +59,7 @@ class EntryFacts:
     newest: MeasurementRow | None
     knots: tuple[Knot, ...]
     notes: tuple[PrivateNote, ...]
+    tasks: tuple[ServingTask, ...]
 
     @property
     def is_declined(self) -> bool:
@@ -84,6 +87,7 @@ def entry_facts(project: Project, code: str, language: str, *, today: date) -> E
         newest=newest,
         knots=thread.knots(page, project),
         notes=tuple(counsel.notes_on(project, code)),
+        tasks=tuple(plans.serving(page.entry)),
     )
 
 

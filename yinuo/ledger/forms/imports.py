@@ -15,6 +15,8 @@ from yinuo.ledger.forms.people import SeatedField
 from yinuo.ledger.queries import HEADINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from django.http import QueryDict
 
     from yinuo.ledger.models import ImportDraft
@@ -52,10 +54,15 @@ class UploadForm(forms.Form):
         return upload
 
 
-def read_table(file_name: str, data: bytes, sheet: str = "") -> tables.Table:
-    """The table of a file; what cannot be read becomes a sentence that says what to do."""
+def read_table(
+    file_name: str, data: bytes, sheet: str = "", known: Callable[[Iterable[str]], int] = columns.known
+) -> tables.Table:
+    """The table of a file; what cannot be read becomes a sentence that says what to do.
+
+    `known` counts the headings it knows among some cells: where the table begins.
+    """
     try:
-        return tables.read(file_name, data, sheet)
+        return tables.read(file_name, data, sheet, known)
     except tables.Unreadable as flaw:
         text = str(_REASONS[flaw.reason]) % {"where": flaw.where} if flaw.where else _REASONS[flaw.reason]
         raise forms.ValidationError(text) from flaw
@@ -88,7 +95,7 @@ class ColumnsForm(forms.Form):
         ]
         for at, heading in enumerate(draft.table["header"]):
             self.fields[f"column-{at}"] = forms.ChoiceField(
-                label=heading or _column_name(at), choices=choices, required=False
+                label=heading or column_name(at), choices=choices, required=False
             )
 
     def _is_ambiguous(self) -> bool:
@@ -157,7 +164,7 @@ def examples(cells: list[str]) -> list[str]:
     return list(dict.fromkeys(cell for cell in cells if cell))[:EXAMPLES]
 
 
-def _column_name(at: int) -> str:
+def column_name(at: int) -> str:
     """A, B … Z, AA as spreadsheets call their columns."""
     letters = ""
     at += 1

@@ -296,6 +296,7 @@ def extend(request: HttpRequest, code: str, number: int) -> HttpResponse:
             merge.tell(request, form)
     elif form.clashes:
         facts = {"project": project, "sheet": row, "seen": seen, "form": form, "tab": "sheets"}
+        facts["provisional"] = provisional(project, form.initial["due_on"])
         return render(request, "ledger/sheet_deadline.html", facts, status=merge.CONFLICT)
     else:
         messages.error(request, _("Give a day to answer by."))
