@@ -98,6 +98,7 @@ SIGNS_OUT = {"account/logout/", "account/password/change/"}
 LIMITED = {
     "account/confirm/": "ten tries in five minutes",
     "account/confirm/code/": "five codes in five minutes",
+    "account/login/": "five at the same moment: a try counts as wrong until its password is known to be right",
     "account/login/passkey/": "ten tries in five minutes",
 }
 """Forms of which only so many are taken, and the limit: those beyond it are refused with 429 and do nothing."""
