@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tests.leaks import meetings, plans, scene_changes, scene_issues, scene_money, scene_reports
+from tests.leaks import meetings, plans, scene_changes, scene_issues, scene_money, scene_reports, scene_robots
 from tests.leaks.canaries import Canaries
 from tests.ledger import tables
 from yinuo.base import clock
@@ -77,6 +77,7 @@ def build(cast: Cast) -> Scene:
     _foreign(scene)
     plans.build(scene)
     scene_reports.plant(scene)
+    scene_robots.plant(scene)
     scene.link = signing.make_link(
         ledger.sheet_subject(first), project_id=cast.p1.pk, by=cast.lin, at=clock.now(), last_on=date(2027, 3, 1)
     )

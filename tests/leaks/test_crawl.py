@@ -64,6 +64,8 @@ WITHOUT = {
     "change_request.code": "a code such as CR-101",
     "change_request.currency": "a code of ISO 4217",
     "day_list.country": "a code of ISO 3166",
+    "group_robot.address": "sealed",
+    "group_robot.secret": "sealed",
     "meeting.time_zone": "a name of a zone",
     "memo_line.part": "one of our own fixed words",
     "report_publishing.missing": "our own fixed words",
