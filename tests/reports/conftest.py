@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from tests.cast import Cast
 from yinuo.base import clock
@@ -25,6 +27,13 @@ WORDS = {
     "solution_words": "每天十五分钟对账。",
     "bad_news": "none",
 }
+
+
+@pytest.fixture(autouse=True)
+def sunday() -> Iterator[None]:
+    """It is Sunday morning, 22 November 2026, in Shanghai: which days are worked after it is known."""
+    with time_machine.travel(datetime(2026, 11, 22, 2, tzinfo=UTC), tick=True):
+        yield
 
 
 def today() -> date:
