@@ -12,18 +12,24 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yinuo.base import clock, merge
 from yinuo.base.marks import PromiseRow
+from yinuo.base.sides import OwnerSide
 from yinuo.delivery import actions as delivery
 from yinuo.delivery.actions.plan import DESCRIBED
 from yinuo.delivery.forms import DescribeForm, PublishForm
+from yinuo.delivery.models import Rule
 from yinuo.delivery.queries import plan as plans
 from yinuo.ledger.actions import AbsoluteGuarantee
 from yinuo.people.access import member_for
 from yinuo.projects.access import project_for, provisional
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.models import TextChoices
     from django.http import HttpRequest, HttpResponse
 
     from yinuo.delivery.models import PlanVersion
+    from yinuo.delivery.queries.plan import Node
     from yinuo.people.models import Member
     from yinuo.projects.models import Project
 
@@ -50,13 +56,17 @@ def show(
     rows, links = (plans.tasks(version), plans.dependencies(version)) if version else ([], [])
     chains = plans.movers(version, rows, links) if version and version == versions[0] else {}
     lines, nodes = plans.milestones(project) if version else [], plans.tree(rows, links)
+    if version and version == versions[0]:
+        nodes = plans.with_lines(nodes)
     known = {
         "project": project,
         "versions": versions,
         "version": version,
         "is_draft": version is not None and not plans.is_published(version),
         "has_draft": bool(versions) and not plans.is_published(versions[0]),
-        "nodes": plans.with_lines(nodes) if version and version == versions[0] else nodes,
+        "nodes": nodes,
+        **_around(nodes, facts.get("opened", "")),
+        "words": {"sides": _labels(OwnerSide), "rules": _labels(Rule)},
         "provisional": provisional(project, *(day for row in rows for day in (row.start, row.finish))),
         "milestones": [(line, chains.get(line.code, [])) for line in lines],
         "timeline": [
@@ -67,6 +77,19 @@ def show(
         **facts,
     }
     return render(request, "delivery/plan.html", known, status=merge.status(form) if form else 200)
+
+
+def _around(nodes: Sequence[Node], opened: str) -> dict[str, Any]:
+    """The task whose row is being edited, and those before and after it; nothing while none is."""
+    place = next((place for place, node in enumerate(nodes) if opened and node.row.task.code == opened), None)
+    if place is None:
+        return {"here": None}
+    return {"before": nodes[:place], "here": nodes[place], "after": nodes[place + 1 :]}
+
+
+def _labels(choices: type[TextChoices]) -> dict[str, str]:
+    """The words of the active language, once a page."""
+    return {str(value): str(label) for value, label in choices.choices}
 
 
 @require_GET

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Max, Q
 
+from yinuo.base.prepared import Given, Prepared
 from yinuo.delivery.access import plan as access
 from yinuo.delivery.models import Dependency, PlannedTask, PlanVersion, TaskEntry
 from yinuo.delivery.published import PublishedPlanLine, PublishedTask
@@ -110,14 +111,26 @@ def signed_baseline(project: Project) -> PlanVersion | None:
 
 def tasks(version: PlanVersion) -> list[PlannedTask]:
     """The tasks of a version in the order of its table, with task, parent and owner. One query."""
-    return list(
-        PlannedTask.objects.filter(version=version).select_related("task", "parent", "owner").order_by("place", "id")
+    return _tasks(version=version.pk)
+
+
+_tasks = Prepared(
+    lambda: (
+        PlannedTask.objects.filter(version=Given("version"))
+        .select_related("task", "parent", "owner")
+        .order_by("place", "id")
     )
+)
 
 
 def dependencies(version: PlanVersion) -> list[Dependency]:
     """What waits for what, with both tasks. One query."""
-    return list(Dependency.objects.filter(version=version).select_related("before", "after").order_by("id"))
+    return _dependencies(version=version.pk)
+
+
+_dependencies = Prepared(
+    lambda: Dependency.objects.filter(version=Given("version")).select_related("before", "after").order_by("id")
+)
 
 
 def tree(rows: Sequence[PlannedTask], links: Iterable[Dependency]) -> list[Node]:
