@@ -80,7 +80,7 @@ ELSEWHERE = {
     "projects/<code>/lines/<entry_code>/start/": "on the page of an agreed line that nobody has begun",
     "projects/<slug:code>/memos/<slug:memo_code>/closing/": "on the page of a memo that may be closed",
     "projects/<slug:code>/meetings/<slug:meeting_code>/no-memo/": "beside a meeting that lacks its memo",
-    "projects/<slug:code>/reports/new/": "where no draft is",
+    "robots/<int:pk>/test/": "on the page of a robot that the matrix does not open",
     "start/project/": "in its turn",
     "start/people/<slug:code>/": "in its turn",
 }
