@@ -67,6 +67,7 @@ def sign_in(page: Page, email: str) -> None:
 
 def no_sideways(page: Page) -> None:
     """Nothing on a phone's page is wider than the phone."""
+    page.wait_for_load_state()  # before its styles are there, a page is as wide as its longest word
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), page.url
 
 
