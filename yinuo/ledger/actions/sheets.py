@@ -317,7 +317,8 @@ def _newest_line(entry: Entry) -> SheetLine | None:
 
 
 def _agreed_text(entry: Entry) -> str:
-    lines = Offer.objects.filter(wording__entry=entry).values("line_id")
+    # The few lines first: asked in one, PostgreSQL would walk every agreement there is, from the newest.
+    lines = list(Offer.objects.filter(wording__entry=entry).values_list("line_id", flat=True))
     agreed = Agreement.objects.filter(line__in=lines).order_by("-line_id").select_related("line").first()
     return agreed.line.text if agreed else ""
 
