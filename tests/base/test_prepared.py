@@ -90,6 +90,16 @@ def test_a_value_that_is_not_told_is_named(cast):
         Prepared(lambda: Person.objects.filter(pk=Given("person")))()
 
 
+@pytest.mark.parametrize("number", [2**63, -(2**63) - 1, 10**30])
+def test_a_number_that_no_row_can_have_finds_none(cast, number):
+    one = Prepared(lambda: Person.objects.filter(pk=Given("key")))
+    many = Prepared(lambda: Person.objects.filter(pk__in=GivenIds("keys")))
+
+    assert one(key=number) == []
+    assert many(keys=[number, cast.lin.person_id]) == [cast.lin.person]
+    assert many(keys=[number]) == []
+
+
 def test_a_value_is_never_read_as_sql(cast):
     question = Prepared(lambda: Person.objects.filter(name=Given("name")))
 

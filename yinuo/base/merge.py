@@ -23,6 +23,8 @@ CONFLICT, INCOMPLETE, FINE = 409, 422, 200
 MARK = "based_on"
 _ASKED = "?"
 _NOTHING = "—"
+_LONGEST = 100
+"""Digits written out; 1E+999999999 stays as it was typed."""
 
 
 class Edited(ValueError):
@@ -133,7 +135,7 @@ def _plain(field: forms.Field, raw: Any) -> str:
         value = field.to_python(raw)
     except ValidationError:
         value = raw
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < _LONGEST:
         return format(value.normalize(), "f")
     if isinstance(value, Model):
         return str(value.pk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from django.db.models.sql.compiler import SQLCompiler
 
 
+LEAST, MOST = -(2**63), 2**63 - 1
+"""The whole numbers that a database keeps."""
 MANY = "/*many*/%s"
 """Stands in the SQL of a plan where as many placeholders go as there are keys."""
 
@@ -64,7 +66,7 @@ class GivenMany(Expression):
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         """One array on PostgreSQL; on SQLite as many placeholders as there are keys, put in when it is asked."""
         if connection.vendor == "postgresql":
-            return f"(SELECT unnest(%s::{self.array}[]))", [_Place(self.name, list)]
+            return f"(SELECT unnest(%s::{self.array}[]))", [_Place(self.name, _possible)]
         return f"({MANY})", [_Places(self.name)]
 
 
@@ -145,15 +147,24 @@ def _cursor(wrapper: Any) -> Any:
         driver.cursor_factory = usual
 
 
+def _is_beyond(value: object) -> bool:
+    """Whether no row can have this number, as an address may give it; SQLite's driver takes none such."""
+    return type(value) is int and not LEAST <= value <= MOST
+
+
+def _possible(values: Iterable[object]) -> list[object]:
+    return [value for value in values if not _is_beyond(value)]
+
+
 def _asked(plan: _Plan, values: Mapping[str, Any]) -> tuple[str, list[object]]:
     """The SQL of `plan` and its parameters with these values."""
     sql, params = plan.sql, []
     for param in plan.params:
         if type(param) is _Place:
-            value = values[param.name]
+            value = None if _is_beyond(values[param.name]) else values[param.name]
             params.append(param.cast(value) if param.cast and value is not None else value)
         elif type(param) is _Places:
-            ids = list(values[param.name]) or [None]  # nothing is IN (NULL)
+            ids = _possible(values[param.name]) or [None]  # nothing is IN (NULL)
             sql = sql.replace(MANY, ", ".join(["%s"] * len(ids)), 1)
             params += ids
         else:
