@@ -6,12 +6,18 @@ import lzma
 import struct
 import zipfile
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from xml.etree.ElementTree import TreeBuilder  # builds only; defusedxml parses
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, XMLParser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Result = TypeVar("Result")
 
 MAX_PACKAGE = 25 * 1024 * 1024
 MAX_PART = 20 * 1024 * 1024
@@ -80,15 +86,29 @@ def tree(content: bytes, name: str = "") -> Any:
         DamagedFile: no XML, XML that nobody should open, or more of it than a document has.
 
     """
-    bounded = _Bounded()
-    parser = XMLParser(target=bounded, forbid_dtd=True)
     try:
-        for start in range(0, len(content), CHUNK):
-            parser.feed(content[start : start + CHUNK])
-            bounded.heard()
-        return parser.close()
+        return on_fresh_stack(_parsed, content)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as flaw:
         raise DamagedFile(name) from flaw
+
+
+def on_fresh_stack(task: Callable[..., Result], *given: object) -> Result:
+    """What `task` returns or raises, called at the bottom of a stack of its own.
+
+    CPython keeps call frames in blocks of 16 KB and hands an empty block back at once. Where the caller's depth happens
+    to end with a block, each of the million calls back of a parser takes and returns memory: 13 seconds instead of 2.
+    """
+    with ThreadPoolExecutor(1, "fresh-stack") as thread:
+        return thread.submit(task, *given).result()
+
+
+def _parsed(content: bytes) -> Any:
+    bounded = _Bounded()
+    parser = XMLParser(target=bounded, forbid_dtd=True)
+    for start in range(0, len(content), CHUNK):
+        parser.feed(content[start : start + CHUNK])
+        bounded.heard()
+    return parser.close()
 
 
 class _Bounded(TreeBuilder):
