@@ -104,15 +104,23 @@ def test_looking_at_a_link_uses_nothing_up(cast, method, shut):
 
 @pytest.mark.parametrize(
     "there",
-    ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "http:///evil.example"],
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "http:///evil.example",
+        "http://[",
+    ],
 )
 def test_nobody_is_sent_to_another_host(cast, there, figure):
     browser = Client()
+    assert browser.get("/account/login/code/", {"next": there}).status_code == 200
     assert browser.post("/account/login/", LOGIN | {"next": there}).url == "/"
     assert browser.post("/account/confirm/", {"password": PASSWORD, "next": there}).url == "/"
     assert browser.post("/language/", {"language": "en", "next": there}).url == "/"
     assert browser.post("/account/logout/", {"next": there}).url == "/"
-    figure("Sign-in", "addresses of other hosts given as the way on, none followed", 4, wanted="20")
+    figure("Sign-in", "addresses of other hosts given as the way on, none followed", 4, wanted="24")
 
 
 def failed(address, login=MEMBER, times=1, **body):
