@@ -377,7 +377,9 @@ def hot_part(context: template.Context, name: str) -> SafeString:
 hot.offer(
     chip=chip,
     day=day,
+    days_late=days_late,
     icon=icon,
+    keys=once.fields,
     moment=moment,
     place=place,
     plain_number=plain_number,
