@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 
+from yinuo.base.prepared import Given, Prepared
 from yinuo.reports.models import Report
 
 if TYPE_CHECKING:
@@ -14,8 +15,14 @@ if TYPE_CHECKING:
 
 def report_for(project: Project, number: int) -> Report:
     """The report `number` of `project`; 404 for foreign and missing ones."""
-    rows = Report.objects.select_related("project__account__firm", "publishing__published", "by__person")
-    found = rows.filter(project=project, number=number).first()
+    found: Report | None = _report.first(project=project.pk, number=number)
     if found is None:
         raise Http404
     return found
+
+
+_report = Prepared(
+    lambda: Report.objects.select_related("project__account__firm", "publishing__published", "by__person").filter(
+        project=Given("project"), number=Given("number")
+    )
+)

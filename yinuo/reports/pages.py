@@ -127,12 +127,13 @@ def report(request: HttpRequest, code: str, number: int) -> HttpResponse:
     published = publishing.published
     frozen = publishing.story if layer == INTERNAL else published.story
     said = {one.person_id: one for one in published.answers.order_by("id")}
+    readings = queries.readings(published)
     more = {
-        "recipients": queries.recipients(publishing),
+        "recipients": queries.recipients(publishing, readings),
         "story": queries.read(frozen),
         "published": published,
         "addenda": list(published.addenda.order_by("id")),
-        "readers": [(one, said.get(one.person_id)) for one in published.readings.order_by("id")],
+        "readers": [(one, said.get(one.person_id)) for one in readings],
         "missing": _named(publishing.missing.split()),
     }
     return render(request, "reports/report.html", facts | more)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from yinuo.base.paper.report import Line, Section, Story, read
+from yinuo.base.prepared import Given, Prepared
 from yinuo.projects.access import calendar_of
 from yinuo.reports.models import Report, ReportKind, ReportPublishing, ReportRecipient
 from yinuo.reports.published import PublishedReport, ReportReading
@@ -19,6 +20,8 @@ from yinuo.reports.queries.story import TEXTS, story_of, texts_of
 from yinuo.reports.queries.times import Hour, drafted_at, hour_of, is_due, next_period, reporting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
 
     from yinuo.projects.models import Project
@@ -48,6 +51,7 @@ __all__ = [
     "overdue",
     "pictures",
     "read",
+    "readings",
     "recipients",
     "reported",
     "reporting",
@@ -78,11 +82,27 @@ def sent_last(project: Project) -> list[int]:
     return list(rows.order_by("id").values_list("person_id", flat=True))
 
 
-def recipients(publishing: ReportPublishing) -> list[tuple[str, ReportReading | None]]:
-    """To whom a report was sent, each with the reading where it was opened. Two queries."""
-    read_by = {row.person_id: row for row in publishing.published.readings.all()}
-    rows = publishing.recipients.select_related("person").order_by("id")
-    return [(row.person.name, read_by.get(row.person_id)) for row in rows]
+def readings(published: PublishedReport) -> list[ReportReading]:
+    """Who of the client's side opened a report, first readers first. One query."""
+    return _readings(report=published.pk)
+
+
+def recipients(
+    publishing: ReportPublishing, readings: Iterable[ReportReading]
+) -> list[tuple[str, ReportReading | None]]:
+    """To whom a report was sent, each with the reading where it was opened. One query."""
+    read_by = {row.person_id: row for row in readings}
+    return [(name, read_by.get(person)) for name, person in _recipients(publishing=publishing.pk)]
+
+
+_readings = Prepared(lambda: ReportReading.objects.filter(report=Given("report")).order_by("id"))
+_recipients = Prepared(
+    lambda: (
+        ReportRecipient.objects.filter(publishing=Given("publishing"))
+        .order_by("id")
+        .values_list("person__name", "person_id")
+    )
+)
 
 
 def draft(project: Project, kind: str = ReportKind.WEEKLY) -> Report | None:
