@@ -137,7 +137,7 @@ class Waiting(NamedTuple):
 
 
 def waiting(projects: Sequence[Project], *, owner: Member | None) -> Waiting:
-    """What waits on `projects`, most pressing first; only what `owner` looks after, or all. Seven queries.
+    """What waits on `projects`, most pressing first; only what `owner` looks after, or all. At most seven queries.
 
     Of each kind (answered, silent, promised, words only) no more than the `ENOUGH` that wait longest are read, so that
     the page costs the same however much is open.
@@ -150,7 +150,7 @@ def waiting(projects: Sequence[Project], *, owner: Member | None) -> Waiting:
     asked = [question[owner is not None](**told) for question in kinds]
     answered, silent = (list(dict(rows).values()) for rows in asked[:2])
     found = [*_answers(_answered_of(answered, there)), *_silent(_lines_of(silent, there, {}))]
-    for due in (_Due(_Entry(*row[:5]), *row[5:]) for rows in asked[2:] for row in rows):
+    for due in _dues({key: stands for rows in asked[2:] for key, stands in rows}):
         found += _of_entry(due, there[due.entry.project_id])
     ranked = sorted(found, key=lambda waits: (-waits.rank, waits.project, waits.code))
     return Waiting(ranked, all(len(rows) < ENOUGH for rows in asked))
@@ -315,7 +315,7 @@ def _no_answer(sheet: _Sheet, project: str, days: int, count: int) -> Task:
 
 
 def _due(*, is_promised: bool, is_owned: bool) -> QuerySet[Entry, Any]:
-    """Lines whose date is near or past and that rest on nothing newer than words, or on an agreement of ours."""
+    """Key and state of lines whose date is near or past and that rest on words alone, or on an agreement of ours."""
     rows = Entry.objects.filter(owner=Given("owner")) if is_owned else Entry.objects.all()
     if is_promised:
         rows = rows.filter(~Exists(Measurement.objects.filter(entry=OuterRef("pk"))), kind=EntryKind.COMMITMENT)
@@ -324,19 +324,30 @@ def _due(*, is_promised: bool, is_owned: bool) -> QuerySet[Entry, Any]:
         .with_state()
         .standing(AGREED if is_promised else WORDS_ONLY)
         .order_by("due_on", "id")
-        .annotate(
-            is_worded=Exists(Wording.objects.filter(entry=OuterRef("pk"))),
-            stands=F("state"),
-        )
-        .values_list(
-            *("project_id", "project__code", "code", "kind", "words"),
-            *("holder__name", "due_on", "stands", "is_worded"),
-        )[:ENOUGH]
+        .annotate(stands=F("state"))
+        .values_list("pk", "stands")[:ENOUGH]
     )
 
 
 _promises_due = _both(_due, is_promised=True)
 _words_due = _both(_due, is_promised=False)
+
+
+_due_rows = Prepared(
+    lambda: (
+        Entry.objects.filter(pk__in=GivenIds("entries"))
+        .annotate(is_worded=Exists(Wording.objects.filter(entry=OuterRef("pk"))))
+        .values_list(
+            "pk", "project_id", "project__code", "code", "kind", "words", "holder__name", "due_on", "is_worded"
+        )
+    )
+)
+
+
+def _dues(stands: dict[int, str]) -> Iterator[_Due]:
+    """What is said of lines, by their keys and states."""
+    for key, *entry, holder, due_on, is_worded in _due_rows(entries=list(stands)) if stands else ():
+        yield _Due(_Entry(*entry), holder, due_on, stands[key], is_worded)
 
 
 def _of_entry(due: _Due, there: _There) -> Iterator[Waits]:
