@@ -19,7 +19,17 @@ def slots(cast):
     row = reports.publish_report(out, by=by, at=now)
     reports.add_addendum(row, by=by, at=now, words="接口晚两天")
     reports.read_report(row, person_id=cast.lu.person_id, name="陆明诚", at=now)
-    reports.answer_report(row, person_id=cast.lu.person_id, name="陆明诚", at=now, kind="question", words="谁负责")
+    asked = reports.answer_report(
+        row, person_id=cast.lu.person_id, name="陆明诚", at=now, kind="question", words="谁负责"
+    )
+    clear = reports.answer_report(row, person_id=cast.wen.person_id, name="温宁", at=now, kind="clear")
+    reports.reply_to_question(asked, by=by, at=now, words="由计划员负责")
     draft = reports.begin_report(cast.p1, by=by, at=now)
     draft = reports.write_report(draft, by=by, at=now, version=1, status="按计划", bad_news="none")
-    return {"report_out": out.number, "report_draft": draft.number, "report_token": row.token}
+    return {
+        "report_out": out.number,
+        "report_draft": draft.number,
+        "report_token": row.token,
+        "report_question": asked.pk,
+        "report_clear": clear.pk,
+    }

@@ -23,7 +23,13 @@ def plant(scene: Scene) -> None:
     out = reports.write_report(out, by=by, at=now, version=1, status=shown, bad_news="none")
     why = scene.private.word("report.released_why")
     people = [seat.person for seat in seats.client_seats(cast.p1)]
-    reports.publish_report(out, by=by, at=now, release_why=why, to=people)
+    row = reports.publish_report(out, by=by, at=now, release_why=why, to=people)
+    asker = cast.wen.person
+    said = reports.answer_report(
+        row, person_id=asker.pk, name=asker.name, at=now, kind="question", words=scene.of_p1.word("report question")
+    )
+    reports.reply_to_question(said, by=by, at=now, words=scene.of_p1.word("report reply"))
+    reports.add_addendum(row, by=by, at=now, words=scene.of_p1.word("report correction"))
     draft = reports.begin_report(cast.p1, by=by, at=now)
     words = {name: scene.private.word(f"report.{name}") for name in queries.TEXTS}
     reports.write_report(draft, by=by, at=now, version=1, bad_news="yes", **words)

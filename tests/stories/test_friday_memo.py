@@ -55,6 +55,7 @@ REPORT = {
     "解决方案": "每天十五分钟与计划员核对规则。",
     "坏消息内容": "排产比签字的日期晚。",
 }
+QUESTION, REPLY = "排产晚了几天，谁来补？", "晚五个工作日，我方增派一名顾问。"
 
 
 class Hand:
@@ -117,6 +118,8 @@ def test_memo_and_report_on_friday_afternoon(told, open_page, live_server, shot,
     client = seated(open_page(width=360, height=780), told.contacts["H03"].person, live_server.url)
     _the_client_confirms_the_memo(client, shot)
     _the_client_finds_the_report_clear(client, shot)
+    sponsor = seated(open_page(width=360, height=780), told.contacts["H02"].person, live_server.url)
+    _the_sponsor_has_a_question_and_is_answered(sponsor, desk, shot)
 
     assert evidence.verify() == []
     for name, hand in (("memo", memo), ("report", report)):
@@ -241,3 +244,31 @@ def _the_client_finds_the_report_clear(phone, shot):
     shot(phone, "25-clear")
 
     assert list(ReportAnswer.objects.values_list("report", "kind", "name")) == [(report.pk, "clear", "温宁")]
+
+
+def _the_sponsor_has_a_question_and_is_answered(phone, desk, shot):
+    """有疑问: it waits on the manager's day, is answered from there, and the answer stands below the report."""
+    report = PublishedReport.objects.get(project__code="P1")
+    phone.goto("/portal/")
+    phone.get_by_role("link", name=report.title).first.click()
+    phone.get_by_label("您的疑问").fill(QUESTION)
+    phone.get_by_role("button", name="我有疑问", exact=True).click()
+    expect(phone.get_by_text("您的疑问已转给项目经理。")).to_be_visible()
+    shot(phone, "26-asked")
+
+    desk.goto("/today/")
+    act = desk.locator("[data-row]", has_text=QUESTION)
+    expect(act).to_contain_text("对“")
+    shot(desk, "27-today")
+    act.get_by_role("link", name="回复", exact=True).click()
+    expect(desk.locator("main")).to_contain_text(QUESTION)
+    desk.get_by_label(re.compile("^回复")).fill(REPLY)
+    shot(desk, "28-reply")
+    desk.get_by_role("button", name="回复", exact=True).click()
+    expect(desk.locator("main")).to_contain_text(REPLY)
+    shot(desk, "29-replied")
+
+    phone.reload()
+    expect(phone.locator("#answer")).to_contain_text(REPLY)
+    steps.no_sideways(phone)
+    shot(phone, "30-answered")

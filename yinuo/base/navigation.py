@@ -29,7 +29,11 @@ TABS = (
     ("issues", pgettext_lazy("tab", "Issues"), ("issues", "issue", "risks", "risk")),
     ("meetings", pgettext_lazy("tab", "Meetings"), ("meetings", "meeting", "meeting-new", "memo")),
     ("changes", pgettext_lazy("tab", "Changes"), ("changes",)),
-    ("reports", gettext_lazy("Reports"), ("reports", "report", "report-edit", "report-publish", "report-correct")),
+    (
+        "reports",
+        gettext_lazy("Reports"),
+        ("reports", "report", "report-edit", "report-publish", "report-correct", "report-reply"),
+    ),
     ("money", pgettext_lazy("tab", "Money"), ("money",)),
     ("gaps", pgettext_lazy("tab", "Gaps"), ("gaps",)),
     ("project-people", pgettext_lazy("tab", "People"), ("project-people",)),

@@ -121,6 +121,10 @@ class SeatRole(models.TextChoices):
         return (cls.SPONSOR, cls.WINDOW, cls.SIGNATORY, cls.KEY_USER, cls.STAKEHOLDER, cls.SUPERVISOR)
 
 
+LEADING = (SeatRole.MANAGER, SeatRole.DIRECTOR)
+"""Who runs a project on our side."""
+
+
 class Seat(models.Model):
     """A person's role on a project. Ends, is never deleted: who sat there when stays known."""
 

@@ -20,9 +20,12 @@ class ReportsConfig(AppConfig):
         from yinuo.notices import actions as notices
         from yinuo.reports import actions, jobs
 
-        notices.register(
-            actions.PUBLISHED, side=notices.CLIENT, title=_("report published"), compose=jobs.published_letter
+        kinds = (
+            (actions.PUBLISHED, notices.CLIENT, _("report published"), jobs.published_letter),
+            (actions.CORRECTED, notices.CLIENT, _("report corrected"), jobs.corrected_letter),
+            (actions.REPLIED, notices.CLIENT, _("question about a report answered"), jobs.replied_letter),
+            (actions.DRAFTED, notices.VENDOR, _("weekly report drafted"), jobs.drafted_letter),
+            (actions.ASKED, notices.VENDOR, _("question about a report"), jobs.asked_letter),
         )
-        notices.register(
-            actions.DRAFTED, side=notices.VENDOR, title=_("weekly report drafted"), compose=jobs.drafted_letter
-        )
+        for kind, side, title, compose in kinds:
+            notices.register(kind, side=side, title=title, compose=compose)

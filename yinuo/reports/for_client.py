@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Prefetch
 from django.http import Http404
 
 from yinuo.base.paper.report import Story, read, report_pdf
 from yinuo.base.paper.report_word import report_docx
 from yinuo.reports import actions
 from yinuo.reports.actions import NoWords
-from yinuo.reports.published import PublishedReport, ReportAddendum, ReportAnswer, ReportReading
+from yinuo.reports.published import PublishedReport, ReportAddendum, ReportAnswer, ReportReading, ReportReply
 from yinuo.reports.published import ReportAnswerKind as AnswerKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
     from yinuo.people.access import Place, Visitor
 
@@ -50,7 +54,7 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class AddendumSeen:
-    """A correction below a report."""
+    """What we added below a report: a correction, or a reply to a question."""
 
     words: str
     by_name: str
@@ -65,6 +69,8 @@ class ReaderSeen:
     at: datetime
     kind: str
     words: str
+    replies: tuple[AddendumSeen, ...]
+    is_me: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +116,9 @@ def _row(visitor: Visitor, place: Place, token: str) -> PublishedReport:
 
 
 def report(visitor: Visitor, place: Place, token: str) -> ReportSeen:
-    """One report; 404 for foreign and missing ones. Four queries."""
+    """One report; 404 for foreign and missing ones. At most five queries."""
     row = _row(visitor, place, token)
-    said = {one.person_id: one for one in ReportAnswer.objects.filter(report=row).order_by("id")}
+    said = {one.person_id: one for one in _answers(row)}
     readings = list(ReportReading.objects.filter(report=row).order_by("id"))
     addenda = ReportAddendum.objects.filter(report=row).order_by("id")
     return ReportSeen(
@@ -124,15 +130,31 @@ def report(visitor: Visitor, place: Place, token: str) -> ReportSeen:
         sha256=row.sha256,
         by_name=row.by_name,
         published_at=row.published_at,
-        addenda=tuple(AddendumSeen(one.words, one.by_name, one.at) for one in addenda),
-        readers=tuple(_reader(one, said.get(one.person_id)) for one in readings),
+        addenda=_added(addenda),
+        readers=tuple(_reader(one, said.get(one.person_id), visitor) for one in readings),
         mine=said[visitor.person_id].kind if visitor.person_id in said else "",
         is_read=any(one.person_id == visitor.person_id for one in readings),
     )
 
 
-def _reader(row: ReportReading, said: ReportAnswer | None) -> ReaderSeen:
-    return ReaderSeen(row.name, row.at, said.kind if said else "", said.words if said else "")
+def _answers(row: PublishedReport) -> QuerySet[ReportAnswer]:
+    replies = Prefetch("replies", ReportReply.objects.order_by("id"))
+    return ReportAnswer.objects.filter(report=row).order_by("id").prefetch_related(replies)
+
+
+def _added(rows: Iterable[ReportAddendum | ReportReply]) -> tuple[AddendumSeen, ...]:
+    return tuple(AddendumSeen(one.words, one.by_name, one.at) for one in rows)
+
+
+def _reader(row: ReportReading, said: ReportAnswer | None, visitor: Visitor) -> ReaderSeen:
+    return ReaderSeen(
+        name=row.name,
+        at=row.at,
+        kind=said.kind if said else "",
+        words=said.words if said else "",
+        replies=_added(said.replies.all()) if said else (),
+        is_me=row.person_id == visitor.person_id,
+    )
 
 
 def opened(visitor: Visitor, place: Place, token: str, *, at: datetime) -> None:

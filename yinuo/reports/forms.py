@@ -125,6 +125,12 @@ class PublishForm(forms.Form):
         return [seat.person for seat in self.seats if seat.person_id in chosen]
 
 
+class ReplyForm(forms.Form):
+    """What we say to a question about a report."""
+
+    words = forms.CharField(label=_("Reply"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
 class AddendumForm(forms.Form):
     """A correction below a published report."""
 

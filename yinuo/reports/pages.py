@@ -18,7 +18,7 @@ from yinuo.people.access import member_for
 from yinuo.projects.access import project_for
 from yinuo.reports import access, queries
 from yinuo.reports import actions as reports
-from yinuo.reports.forms import AddendumForm, PublishForm, ReportForm, TimeForm
+from yinuo.reports.forms import AddendumForm, PublishForm, ReplyForm, ReportForm, TimeForm
 from yinuo.reports.models import Report, ReportKind
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def report(request: HttpRequest, code: str, number: int) -> HttpResponse:
         return render(request, "reports/report.html", facts | {"story": story, "missing": missing})
     published = publishing.published
     frozen = publishing.story if layer == INTERNAL else published.story
-    said = {one.person_id: one for one in published.answers.order_by("id")}
+    said = queries.said(published)
     readings = queries.readings(published)
     more = {
         "recipients": queries.recipients(publishing, readings),
@@ -161,6 +161,11 @@ def edit_report(request: HttpRequest, code: str, number: int) -> HttpResponse:
     return _page(request, "report_edit", row, form)
 
 
+def _absolute(refused: reports.AbsoluteGuarantee) -> str:
+    words = _("“%(words)s” promises what nobody can keep. Say what is measured, by how much.")
+    return words % {"words": refused.words}
+
+
 @require_http_methods(["GET", "POST"])
 def publish_report(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Read once more what the client will read, then publish it."""
@@ -176,8 +181,7 @@ def publish_report(request: HttpRequest, code: str, number: int) -> HttpResponse
         except reports.BadNewsUnanswered:
             form.add_error(None, _("First answer the question for bad news: write the report and choose yes or no."))
         except reports.AbsoluteGuarantee as refused:
-            words = _("“%(words)s” promises what nobody can keep. Say what is measured, by how much.")
-            form.add_error(None, words % {"words": refused.words})
+            form.add_error(None, _absolute(refused))
         except reports.Frozen:
             return _frozen(request, row)
         else:
@@ -200,11 +204,26 @@ def correct_report(request: HttpRequest, code: str, number: int) -> HttpResponse
         try:
             reports.add_addendum(publishing.published, by=member, at=clock.now(), **form.cleaned_data)
         except reports.AbsoluteGuarantee as refused:
-            words = _("“%(words)s” promises what nobody can keep. Say what is measured, by how much.")
-            form.add_error("words", words % {"words": refused.words})
+            form.add_error("words", _absolute(refused))
         else:
             return _home(row)
     return _page(request, "report_correct", row, form)
+
+
+@require_http_methods(["GET", "POST"])
+def reply_to_question(request: HttpRequest, code: str, number: int, question: int) -> HttpResponse:
+    """Answer what somebody of the client asked about a report."""
+    member, row = gate(request, code, number)
+    said = access.question_of(row, question)
+    form = ReplyForm(request.POST or None)
+    if form.is_valid():
+        try:
+            reports.reply_to_question(said, by=member, at=clock.now(), **form.cleaned_data)
+        except reports.AbsoluteGuarantee as refused:
+            form.add_error("words", _absolute(refused))
+        else:
+            return _home(row)
+    return _page(request, "report_reply", row, form, question=said, replies=said.replies.order_by("id"))
 
 
 @require_GET

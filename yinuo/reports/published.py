@@ -109,3 +109,21 @@ class ReportAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name}"
+
+
+class ReportReply(models.Model):
+    """What we said to a question about a report; whoever reads the report reads it below the question."""
+
+    answer = models.ForeignKey(ReportAnswer, models.PROTECT, related_name="replies")
+    words = models.TextField(_("reply"), max_length=1000)
+    by_name = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    append_only = True
+    LABELS = labelled(client="words at", person="by_name", system="id answer")
+
+    class Meta:
+        db_table = "report_reply"
+
+    def __str__(self) -> str:
+        return self.words[:40]

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{REPORT}edit/", pages.edit_report, name="report-edit"),
     path(f"{REPORT}publishing/", pages.publish_report, name="report-publish"),
     path(f"{REPORT}correction/", pages.correct_report, name="report-correct"),
+    path(f"{REPORT}questions/<int:question>/", pages.reply_to_question, name="report-reply"),
     path(f"{REPORT}pdf/", pages.report_as_pdf, name="report-pdf"),
     path(f"{REPORT}docx/", pages.report_as_docx, name="report-docx"),
 ]

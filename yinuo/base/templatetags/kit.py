@@ -379,7 +379,6 @@ hot.offer(
     day=day,
     days_late=days_late,
     icon=icon,
-    keys=once.fields,
     moment=moment,
     place=place,
     plain_number=plain_number,

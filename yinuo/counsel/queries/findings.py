@@ -17,7 +17,7 @@ from yinuo.counsel.queries.outcomes import Set, set_rules
 from yinuo.counsel.queries.rules import RULES, Facts, Rule, Today
 from yinuo.evidence.models import Stream
 from yinuo.projects.access import calendar_of
-from yinuo.projects.models import Project, Seat, SeatRole
+from yinuo.projects.models import LEADING, Project, Seat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,9 +85,6 @@ class Pressing(NamedTuple):
     rank: int
     facts: Facts
     first_seen_at: datetime
-
-
-LEADING = (SeatRole.MANAGER, SeatRole.DIRECTOR)
 
 
 def pressing(projects: Sequence[Project], *, member: Member | None, at_most: int) -> list[Pressing]:

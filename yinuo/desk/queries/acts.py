@@ -1,4 +1,4 @@
-"""The next acts of somebody: what waits and what the checks found, ranked in one list."""
+"""The next acts of somebody: what waits, what was asked, and what the checks found, ranked in one list."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yinuo.base import clock, dates
 from yinuo.counsel import queries as counsel
 from yinuo.counsel.queries.rules import Today
 from yinuo.desk.queries.waiting import ENOUGH, Task, Waiting, Waits, waiting
 from yinuo.projects.access import calendar_of
+from yinuo.reports.queries.questions import Question, open_questions
+
+QUESTION = 75
+"""Rank of a question of the client on the day it is asked; see `waiting` for the others."""
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,18 +29,40 @@ if TYPE_CHECKING:
 
 
 def next_acts(projects: Sequence[Project], *, owner: Member | None) -> Waiting:
-    """What to do next on `projects`, most pressing first, one act a thing. One query more than `waiting`.
+    """What to do next on `projects`, most pressing first, one act a thing. Two queries more than `waiting`.
 
-    Of `owner`: what this person looks after, and what the checks found on projects this person runs; else all.
+    Of `owner`: what this person looks after, and what was asked and found on projects this person runs; else all.
     """
     waits = waiting(projects, owner=owner)
     found = counsel.pressing(projects, member=owner, at_most=ENOUGH)
+    asked = open_questions(projects, member=owner, at_most=ENOUGH)
     there = {project.pk: project for project in projects}
     every = [*waits.first, *(_waits(row, there[row.project_id]) for row in found)]
+    every += [_question(row, there[row.project_id]) for row in asked]
     every.sort(key=lambda one: (-one.rank, one.project, one.code))
     first = {(one.project, one.code): one for one in reversed(every)}
     ranked = [one for one in every if first[one.project, one.code] is one]
-    return Waiting(ranked, waits.is_all and len(found) < ENOUGH)
+    return Waiting(ranked, waits.is_all and max(len(found), len(asked)) < ENOUGH)
+
+
+def _question(row: Question, project: Project) -> Waits:
+    """Somebody of the client waits for a word of ours: the longer, the more pressing."""
+    asked_on = dates.local_time(row.at, project.time_zone).date()
+    days = calendar_of(project).workdays_between(asked_on, clock.today(project.time_zone))
+    return Waits(QUESTION + min(days, 15), project.code, f"?{row.key}", partial(_asked, row, project, asked_on))
+
+
+def _asked(row: Question, project: Project, asked_on: date) -> Task:
+    return Task(
+        project=project.code,
+        code="",
+        title=_("%(name)s has a question about “%(title)s”") % {"name": row.name, "title": row.title},
+        when=_("since %(day)s") % {"day": dates.short_day(asked_on)},
+        because=row.words,
+        act=pgettext("act", "Reply"),
+        href=reverse("report-reply", args=[project.code, row.number, row.key]),
+        about=reverse("report", args=[project.code, row.number]),
+    )
 
 
 def _waits(row: Pressing, project: Project) -> Waits:

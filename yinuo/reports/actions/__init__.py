@@ -2,7 +2,16 @@
 
 from yinuo.base.merge import Edited
 from yinuo.ledger.actions import AbsoluteGuarantee
-from yinuo.reports.actions.readers import NoWords, add_addendum, answer_report, read_report
+from yinuo.reports.actions.readers import (
+    ASKED,
+    CORRECTED,
+    REPLIED,
+    NoWords,
+    add_addendum,
+    answer_report,
+    read_report,
+    reply_to_question,
+)
 from yinuo.reports.actions.reports import (
     PUBLISHED,
     BadNewsUnanswered,
@@ -18,8 +27,11 @@ from yinuo.reports.actions.reports import (
 from yinuo.reports.actions.times import DRAFTED, agree_time, draft_report
 
 __all__ = [
+    "ASKED",
+    "CORRECTED",
     "DRAFTED",
     "PUBLISHED",
+    "REPLIED",
     "AbsoluteGuarantee",
     "BadNewsUnanswered",
     "DraftOpen",
@@ -35,6 +47,7 @@ __all__ = [
     "draft_report",
     "publish_report",
     "read_report",
+    "reply_to_question",
     "report_subject",
     "write_report",
 ]
