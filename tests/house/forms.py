@@ -77,6 +77,9 @@ def keys_of(page, path):
             action = re.search(r'action="([^"]*)"', head)
             goes_to = urlsplit(urljoin(path, action[1] if action else path)).path
             found[goes_to] = KEY.search(inner)[1]
+            if name := re.search(r'\bid="([^"]*)"', head):
+                borrowed = re.findall(rf'<button\b[^>]*\bform="{name[1]}" formaction="([^"]*)"', page)
+                found |= {urljoin(path, to): found[goes_to] for to in borrowed}
     return found
 
 

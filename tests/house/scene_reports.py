@@ -22,7 +22,7 @@ def slots(cast):
     asked = reports.answer_report(
         row, person_id=cast.lu.person_id, name="陆明诚", at=now, kind="question", words="谁负责"
     )
-    clear = reports.answer_report(row, person_id=cast.wen.person_id, name="温宁", at=now, kind="clear")
+    clear = reports.answer_report(row, person_id=cast.qin.person_id, name="秦丽", at=now, kind="clear")
     reports.reply_to_question(asked, by=by, at=now, words="由计划员负责")
     draft = reports.begin_report(cast.p1, by=by, at=now)
     draft = reports.write_report(draft, by=by, at=now, version=1, status="按计划", bad_news="none")
