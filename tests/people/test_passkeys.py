@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.test import Client
 from playwright.sync_api import expect
 
 from tests.cast import PASSWORD
@@ -113,3 +114,15 @@ def test_an_address_of_numbers_says_which_name_to_use(cast, as_lin, host):
     assert "/account/passkeys/new/" not in text
     assert "http://localhost" in text
     assert "/account/passkeys/new/" in as_lin.get("/account/", HTTP_HOST="localhost:8000").text
+
+
+@pytest.mark.parametrize(
+    "odd", ["9" * 100_000, "[" * 200_000, '{"id": ' + "1" * 5000 + "}"], ids=["long", "deep", "id"]
+)
+def test_an_answer_that_no_reader_finishes_is_refused(cast, odd):
+    assert Client().post("/account/login/passkey/", {"credential": odd}).status_code == 400
+
+
+def test_an_answer_that_is_none_is_told_in_words(cast):
+    for said in ("", "nonsense", "[]", "null", "1"):
+        assert Client().post("/account/login/passkey/", {"credential": said}).status_code < 400

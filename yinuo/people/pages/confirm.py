@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
 from yinuo.people import access
+from yinuo.people.pages.credentials import with_credential
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,6 +32,7 @@ def by_code(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@with_credential
 def by_passkey(request: HttpRequest) -> HttpResponse:
     """By a passkey."""
     access.member_for(request)

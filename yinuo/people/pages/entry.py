@@ -23,6 +23,7 @@ from yinuo.base import clock, codes, limits, repeats
 from yinuo.people import access, actions, queries
 from yinuo.people.forms import StartForm
 from yinuo.people.models import Person
+from yinuo.people.pages.credentials import with_credential
 
 LINKS = limits.Limit("people.link_in", most=60, seconds=300)
 SECOND_STEPS = limits.Limit("people.second_step", most=60, seconds=300)
@@ -137,6 +138,7 @@ def new_password(request: HttpRequest, **key: str) -> HttpResponse:
 @login_not_required
 @require_http_methods(["GET", "POST"])
 @limits.by_address(SECOND_STEPS)
+@with_credential
 def second_step(request: HttpRequest) -> HttpResponse:
     """The second step of signing in: a code, a recovery code or a passkey."""
     response = mfa.authenticate(request)
@@ -150,6 +152,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_http_methods(["GET", "POST"])
+@with_credential
 def passkey_in(request: HttpRequest) -> HttpResponse:
     """Sign in with a passkey: what the browser is asked (GET by script), and what it answered (POST)."""
     response: HttpResponse = webauthn.login_webauthn(request)

@@ -20,6 +20,7 @@ from yinuo.base import clock
 from yinuo.people import access, actions
 from yinuo.people.forms import AppForm, NameForm, PasskeyForm
 from yinuo.people.models import Person
+from yinuo.people.pages.credentials import with_credential
 from yinuo.people.pages.entry import has_name
 
 Page = Callable[..., HttpResponse]
@@ -68,6 +69,7 @@ def app_remove(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 @fresh
+@with_credential
 def passkey_new(request: HttpRequest, person: Person) -> HttpResponse:
     """Add a passkey; the browser makes it, so this page needs script and a host name."""
     if not has_name(request):
