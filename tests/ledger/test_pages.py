@@ -59,6 +59,14 @@ def test_an_empty_capture_says_what_to_do_and_loses_nothing(cast: Cast, as_lin: 
     assert not Source.objects.exists()
 
 
+def test_a_capture_of_too_many_lines_says_so_and_guesses_no_title(cast: Cast, as_lin: Client):
+    answer = as_lin.post("/projects/P1/capture/", {"text": "a\n" * 20_000, "kind": "chat", "occurred_on": ""})
+
+    assert answer.status_code == 422
+    assert "太大" in answer.content.decode()
+    assert not Source.objects.exists()
+
+
 def test_a_picture_needs_the_words_typed_beside_it(cast: Cast, as_lin: Client):
     values = {"kind": "picture", "occurred_on": "2026-11-20"}
 

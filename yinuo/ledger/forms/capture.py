@@ -80,8 +80,8 @@ class CaptureForm(forms.Form):
         if self.read and values.get("kind") == SourceKind.CHAT:
             values["kind"] = _KINDS.get(self.read.media_type.partition("/")[0], _KINDS.get(self.read.media_type))
         values["kind"] = values.get("kind") or SourceKind.CHAT
-        values["title"] = values.get("title") or self._title(values["text"])
-        values["occurred_on"] = values.get("occurred_on") or self._day(values["text"])
+        values["title"] = values.get("title") or self._title(text)
+        values["occurred_on"] = values.get("occurred_on") or self._day(text)
         return values
 
     def _day(self, text: str) -> date:
