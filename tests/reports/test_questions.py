@@ -108,6 +108,20 @@ def test_a_question_taken_back_by_the_other_tap_waits_no_more(cast: Cast, week: 
     assert waits(cast, cast.lin) == []
 
 
+def test_an_answered_question_stands_on_both_doors_after_the_other_tap(cast: Cast, week: queries.Period):
+    row, said = ask(cast, week)
+    reports.reply_to_question(said, by=cast.lin, at=clock.now(), words=REPLY)
+    client = sign_in(cast.wen.person)
+    client.post(theirs(cast, row), {"kind": "clear"})
+
+    for reader, path in (
+        (client, theirs(cast, row)),
+        (sign_in(cast.lin.person), f"/projects/P1/reports/{row.number}/"),
+    ):
+        page = reader.get(path).content.decode()
+        assert (QUESTION in page, REPLY in page) == (True, True)
+
+
 def test_an_empty_or_absolute_reply_is_refused_in_words_and_kept_in_the_form(cast: Cast, week: queries.Period):
     row, said = ask(cast, week)
     desk = sign_in(cast.lin.person)

@@ -5,21 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
 from django.http import Http404
 
 from yinuo.base.paper.report import Story, read, report_pdf
 from yinuo.base.paper.report_word import report_docx
 from yinuo.reports import actions
 from yinuo.reports.actions import NoWords
-from yinuo.reports.published import PublishedReport, ReportAddendum, ReportAnswer, ReportReading, ReportReply
+from yinuo.reports.published import PublishedReport, ReportAddendum, ReportReading, ReportReply, Said, said_of
 from yinuo.reports.published import ReportAnswerKind as AnswerKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
-
-    from django.db.models import QuerySet
 
     from yinuo.people.access import Place, Visitor
 
@@ -27,6 +24,7 @@ __all__ = [
     "AddendumSeen",
     "AnswerKind",
     "NoWords",
+    "QuestionSeen",
     "ReaderSeen",
     "ReportRow",
     "ReportSeen",
@@ -62,14 +60,21 @@ class AddendumSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionSeen:
+    """A question about a report, and what we said to it."""
+
+    words: str
+    replies: tuple[AddendumSeen, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReaderSeen:
-    """Who read a report, and what that person said to it last."""
+    """Who read a report, what that person said to it last, and what that person asks or was answered."""
 
     name: str
     at: datetime
     kind: str
-    words: str
-    replies: tuple[AddendumSeen, ...]
+    questions: tuple[QuestionSeen, ...]
     is_me: bool
 
 
@@ -118,7 +123,7 @@ def _row(visitor: Visitor, place: Place, token: str) -> PublishedReport:
 def report(visitor: Visitor, place: Place, token: str) -> ReportSeen:
     """One report; 404 for foreign and missing ones. At most five queries."""
     row = _row(visitor, place, token)
-    said = {one.person_id: one for one in _answers(row)}
+    said = said_of(row)
     readings = list(ReportReading.objects.filter(report=row).order_by("id"))
     addenda = ReportAddendum.objects.filter(report=row).order_by("id")
     return ReportSeen(
@@ -137,22 +142,16 @@ def report(visitor: Visitor, place: Place, token: str) -> ReportSeen:
     )
 
 
-def _answers(row: PublishedReport) -> QuerySet[ReportAnswer]:
-    replies = Prefetch("replies", ReportReply.objects.order_by("id"))
-    return ReportAnswer.objects.filter(report=row).order_by("id").prefetch_related(replies)
-
-
 def _added(rows: Iterable[ReportAddendum | ReportReply]) -> tuple[AddendumSeen, ...]:
     return tuple(AddendumSeen(one.words, one.by_name, one.at) for one in rows)
 
 
-def _reader(row: ReportReading, said: ReportAnswer | None, visitor: Visitor) -> ReaderSeen:
+def _reader(row: ReportReading, said: Said | None, visitor: Visitor) -> ReaderSeen:
     return ReaderSeen(
         name=row.name,
         at=row.at,
         kind=said.kind if said else "",
-        words=said.words if said else "",
-        replies=_added(said.replies.all()) if said else (),
+        questions=tuple(QuestionSeen(one.words, _added(one.replies.all())) for one in said.questions) if said else (),
         is_me=row.person_id == visitor.person_id,
     )
 

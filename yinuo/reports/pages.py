@@ -126,7 +126,7 @@ def report(request: HttpRequest, code: str, number: int) -> HttpResponse:
         return render(request, "reports/report.html", facts | {"story": story, "missing": missing})
     published = publishing.published
     frozen = publishing.story if layer == INTERNAL else published.story
-    said = queries.said(published)
+    said = queries.said_of(published)
     readings = queries.readings(published)
     more = {
         "recipients": queries.recipients(publishing, readings),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -127,3 +129,26 @@ class ReportReply(models.Model):
 
     def __str__(self) -> str:
         return self.words[:40]
+
+
+@dataclass(slots=True)
+class Said:
+    """What a person of the client's side said to a report: the newest tap, and the questions that still count.
+
+    A question counts while it is the newest word, and for good once it was answered.
+    """
+
+    kind: str
+    word: str
+    questions: list[ReportAnswer]
+
+
+def said_of(published: PublishedReport) -> dict[int, Said]:
+    """What each person said to a report, by person, with our replies. At most two queries."""
+    replies = models.Prefetch("replies", ReportReply.objects.order_by("id"))
+    found: dict[int, Said] = {}
+    for one in published.answers.order_by("id").prefetch_related(replies):
+        before = found[one.person_id].questions if one.person_id in found else []
+        asked = [*(row for row in before if row.replies.all()), *([one] if one.words else [])]
+        found[one.person_id] = Said(one.kind, one.get_kind_display(), asked)
+    return found

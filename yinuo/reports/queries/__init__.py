@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
-
 from yinuo.base.paper.report import Line, Section, Story, read
 from yinuo.base.prepared import Given, Prepared
 from yinuo.projects.access import calendar_of
 from yinuo.reports.models import Report, ReportKind, ReportPublishing, ReportRecipient
-from yinuo.reports.published import PublishedReport, ReportAnswer, ReportReading, ReportReply
+from yinuo.reports.published import PublishedReport, ReportReading, said_of
 from yinuo.reports.queries import pictures
 from yinuo.reports.queries.facts import Facts, Period, facts_of
 from yinuo.reports.queries.history import History
@@ -57,7 +55,7 @@ __all__ = [
     "recipients",
     "reported",
     "reporting",
-    "said",
+    "said_of",
     "sent_last",
     "story_of",
     "texts_of",
@@ -88,12 +86,6 @@ def sent_last(project: Project) -> list[int]:
 def readings(published: PublishedReport) -> list[ReportReading]:
     """Who of the client's side opened a report, first readers first. One query."""
     return _readings(report=published.pk)
-
-
-def said(published: PublishedReport) -> dict[int, ReportAnswer]:
-    """What each person of the client's side said to a report last, with our replies to it. At most two queries."""
-    replies = Prefetch("replies", ReportReply.objects.order_by("id"))
-    return {one.person_id: one for one in published.answers.order_by("id").prefetch_related(replies)}
 
 
 def recipients(
