@@ -298,6 +298,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("YINUO_FROM", f"yinuo@{HOST if '.' in HOST e
 if DEMO and "EMAIL_URL" not in os.environ:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA / "mailbox"
+# Where letters to DEFAULT_FROM_EMAIL arrive; without it a mail server of the firm's hands them to `take_reply`.
+MAILBOX = os.environ.get("YINUO_MAILBOX", "")
 SMS_URL = os.environ.get("SMS_URL", "")
 # Hosts of the firm's own beside those of WeCom, DingTalk and Feishu to which a group's robot may be addressed.
 ROBOT_HOSTS = tuple(os.environ.get("YINUO_ROBOT_HOSTS", "").lower().split())

@@ -1,12 +1,16 @@
-"""The letters of meetings to our side: composed when they are sent."""
+"""What the worker does for meetings: letters to our side, and what came to our own address."""
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from yinuo.base import jobs
+from yinuo.bridges import icalendar, mailbox
+from yinuo.meetings import actions
 from yinuo.meetings.models import Meeting
 from yinuo.meetings.published import AgendaTopic
 from yinuo.notices.actions import Letter
@@ -14,8 +18,12 @@ from yinuo.people.access import member_of
 from yinuo.projects.access import open_to
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from yinuo.notices.actions import Told
     from yinuo.people.models import Person
+
+log = logging.getLogger(__name__)
 
 
 def topic_letter(told: Told, person: Person) -> Letter | None:
@@ -37,3 +45,34 @@ def topic_letter(told: Told, person: Person) -> Letter | None:
     subject = _("Topic for “%(title)s”: %(words)s") % facts
     text = _("%(by)s proposes a topic for “%(title)s”:\n\n%(words)s\nWhy: %(why)s\n\n%(url)s") % facts
     return Letter(subject, text)
+
+
+@jobs.every(60, "meetings.read_mailbox")
+def read_mailbox(at: datetime) -> int:
+    """Write back what calendar programs answered by mail; how many answers were taken.
+
+    Several workers may do this at the same time: the same answer again changes nothing. A mailbox that cannot be read
+    is a line of the log and tried again in a minute. Raises `BadMailbox`.
+    """
+    if not settings.MAILBOX:
+        return 0
+    taken = 0
+    try:
+        for letter in mailbox.unread(mailbox.mailbox_of(settings.MAILBOX), largest=icalendar.LARGEST_LETTER):
+            taken += _is_taken(letter, at)
+    except mailbox.NotRead as problem:
+        log.warning("the mailbox was not read: %s", problem)
+    return taken
+
+
+def _is_taken(letter: bytes, at: datetime) -> bool:
+    """Whether the letter answers an invitation; what is no answer, or comes too late, is passed over."""
+    try:
+        sender, data = icalendar.calendar_part(letter)
+        actions.take_reply(icalendar.reply(data), sender=sender, at=at)
+    except icalendar.BadCalendar:
+        return False
+    except (actions.NotInvited, actions.OldAnswer, actions.Called) as refused:
+        log.info("an answer was not taken: %s", type(refused).__name__)
+        return False
+    return True

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yinuo.base import clock, guards, reach
+from yinuo.bridges import mailbox
 from yinuo.evidence import jobs
 from yinuo.evidence import queries as evidence
 from yinuo.evidence.models import Event
@@ -144,6 +145,24 @@ def mail() -> Iterator[Finding]:
     yield Finding(_("Mail goes out by %(way)s") % {"way": way}, mend)
 
 
+def mailbox_read() -> Iterator[Finding]:
+    """Only where one is set: without it a mail server may hand letters over, or nobody answers by calendar."""
+    if not settings.MAILBOX:
+        return
+    mend, host = "", ""
+    try:
+        place = mailbox.mailbox_of(settings.MAILBOX)
+        host = place.host
+        mailbox.waiting(place)
+    except mailbox.BadMailbox:
+        mend = _("YINUO_MAILBOX names no mailbox. Write it like imaps://name:password@mail.example.com/INBOX.")
+    except mailbox.NotRead as problem:
+        mend = _("It was not read: %(problem)s. Many providers want a password made for programs.") % {
+            "problem": problem
+        }
+    yield Finding(_("Answers to invitations are read from the mailbox at %(host)s") % {"host": host or "—"}, mend)
+
+
 def address() -> Iterator[Finding]:
     """A sheet link to this machine opens on no telephone."""
     near = reach.is_for_this_machine_only() and not (settings.DEMO or settings.TESTING)
@@ -189,5 +208,5 @@ def _shown(statement: str) -> str:
         return str(cursor.fetchone()[0])
 
 
-OUTSIDE = (durability, storage, address, mail, backups)
-LOOKS = (guards_stand, heads, durability, storage, the_clock, address, mail, outbox, backups)
+OUTSIDE = (durability, storage, address, mail, mailbox_read, backups)
+LOOKS = (guards_stand, heads, durability, storage, the_clock, address, mail, mailbox_read, outbox, backups)
