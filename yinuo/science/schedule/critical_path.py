@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from yinuo.science.schedule.network import Kind, Link, Network, Rule, Task, network
 from yinuo.science.schedule.shifts import Shifts
@@ -27,8 +28,7 @@ class Held(StrEnum):
     ACTUAL = "actual"
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """All instants are of the line; floats count units of the task's own calendar and are None once it is done.
 
     `driven_by` names the links that would have to give way for the task to move earlier. Where it is empty, `held` says
@@ -102,6 +102,9 @@ class _Passes:
         self.driving: list[tuple[int, ...]] = [()] * size
         self.held: list[Held | None] = [None] * size
         self.end = start
+        # Many tasks, few calendars: what a calendar says of one instant is asked once.
+        self.lowest = {shifts: shifts.worked(self.floor) for shifts in set(net.calendars)}
+        self.latest: dict[Shifts, int] = {}
 
     def forward(self) -> None:
         end = self.start
@@ -121,7 +124,7 @@ class _Passes:
 
     def _place(self, place: int, task: Task, shifts: Shifts) -> None:
         is_under_way = task.actual_start is not None
-        begin = lowest = shifts.worked(self.floor)
+        begin = lowest = self.lowest[shifts]
         bounds = []
         for earlier, number in self.net.before[place]:
             link = self.net.links[number]
@@ -194,12 +197,13 @@ class _Passes:
     def backward(self, finish: int | None) -> None:
         if finish is not None:
             self.end = finish
+        self.latest = {shifts: shifts.worked(self.end) for shifts in self.lowest}
         for place in reversed(self.net.order):
             task, shifts = self.net.tasks[place], self.net.calendars[place]
             if task.actual_finish is not None:
                 self.late[place] = self.done[place]
                 continue
-            latest = shifts.worked(self.end)
+            latest = self.latest[shifts]
             for later, number in self.net.after[place]:
                 begin, done = self.late[later] - self.left[later], self.late[later]
                 latest = min(latest, self._latest(place, later, self.net.links[number], begin, done))
@@ -249,7 +253,7 @@ class _Passes:
         if task.actual_finish is not None:
             return Dates(start, task.actual_finish, start, task.actual_finish, None, None, (), Held.ACTUAL)
         late = self.late[place]
-        free = shifts.worked(self.end)
+        free = self.latest[shifts]
         for later, number in self.net.after[place]:
             free = min(free, self._latest(place, later, self.net.links[number], self.begin[later], self.done[later]))
         begin = late - self.left[place]
