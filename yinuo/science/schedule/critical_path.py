@@ -99,9 +99,13 @@ class _Passes:
         self.done = [0] * size
         self.late = [0] * size
         self.is_evening = [False] * size  # of a milestone: it closes a day and stays on it
+        # A milestone at a break has one of two instants, which its unit does not tell apart.
+        self.early_at: dict[int, int] = {}
+        self.late_at: dict[int, int] = {}
         self.driving: list[tuple[int, ...]] = [()] * size
         self.held: list[Held | None] = [None] * size
         self.end = start
+        self.is_begun = any(task.actual_start is not None for task in net.tasks)
         # Many tasks, few calendars: what a calendar says of one instant is asked once.
         self.lowest = {shifts: shifts.worked(self.floor) for shifts in set(net.calendars)}
         self.latest: dict[Shifts, int] = {}
@@ -119,6 +123,8 @@ class _Passes:
                 self.is_evening[place] = True
             else:
                 self._place(place, task, shifts)
+                if not self.left[place] and task.actual_start is None:
+                    self.early_at[place] = self.start_instant(place)
             end = max(end, self.finish_of(place))
         self.end = end
 
@@ -206,10 +212,23 @@ class _Passes:
             latest = self.latest[shifts]
             for later, number in self.net.after[place]:
                 begin, done = self.late[later] - self.left[later], self.late[later]
-                latest = min(latest, self._latest(place, later, self.net.links[number], begin, done))
+                latest = min(latest, self._latest(place, later, self.net.links[number], begin, done, self.late_at))
             if task.rule_at is not None:
                 latest = min(latest, self._rule_latest(place, task, shifts))
             self.late[place] = latest
+            if not self.left[place] and task.actual_start is None:
+                self.late_at[place] = self._late_instant(place, shifts, latest)
+
+    def _late_instant(self, place: int, shifts: Shifts, latest: int) -> int:
+        """When a milestone lies at the latest: after the break if nothing that waits for it needs it before."""
+        needed = [self.end]
+        for later, number in self.net.after[place]:
+            link = self.net.links[number]
+            if not self._is_free(place, later, link):
+                begin, done = self.late[later] - self.left[later], self.late[later]
+                needed.append(self._needed(later, link, begin, done, self.late_at))
+        morning = _morning(shifts, latest)
+        return morning if morning <= min(needed) else shifts.end_of(latest)
 
     def _rule_latest(self, place: int, task: Task, shifts: Shifts) -> int:
         at = task.rule_at or 0
@@ -219,27 +238,37 @@ class _Passes:
             return shifts.latest_start(at) + self.left[place]
         return UNBOUND
 
-    def _latest(self, earlier: int, later: int, link: Link, begin: int, done: int) -> int:
-        """Where `earlier` must have ended because of this link, if what is left of `later` begins and ends as given."""
+    def _is_free(self, earlier: int, later: int, link: Link) -> bool:
+        """Whether a link binds no more, since what it speaks of has happened."""
         task, after = self.net.tasks[earlier], self.net.tasks[later]
-        by_finish, on_finish = link.kind in BY_FINISH, link.kind in ON_FINISH
-        is_history = not by_finish and task.actual_start is not None
-        if is_history or after.actual_finish is not None:
+        if after.actual_finish is not None or (link.kind not in BY_FINISH and task.actual_start is not None):
+            return True
+        return link.kind is Kind.START_TO_START and after.actual_start is not None
+
+    def _latest(self, earlier: int, later: int, link: Link, begin: int, done: int, points: Mapping[int, int]) -> int:
+        """Where `earlier` must have ended because of this link, if what is left of `later` begins and ends as given.
+
+        `points` has the instants of milestones.
+        """
+        if self.is_begun and self._is_free(earlier, later, link):
             return UNBOUND
-        if link.kind is Kind.START_TO_START and after.actual_start is not None:
-            return UNBOUND
-        shifts, theirs = self.net.calendars[earlier], self.net.calendars[later]
-        off = 0 if by_finish else self.left[earlier]
+        shifts = self.net.calendars[earlier]
+        off = 0 if link.kind in BY_FINISH else self.left[earlier]
+        if shifts is self.net.calendars[later] and not link.is_elapsed:
+            return (done if link.kind in ON_FINISH else begin) - link.lag + off
+        instant = self._needed(later, link, begin, done, points)
+        return (shifts.latest_start(instant) if off else shifts.worked(instant)) + off
+
+    def _needed(self, later: int, link: Link, begin: int, done: int, points: Mapping[int, int]) -> int:
+        """The instant at which `earlier` must have begun or ended because of this link."""
+        theirs, on_finish = self.net.calendars[later], link.kind in ON_FINISH
         point = done if on_finish else begin
-        if shifts is theirs and not link.is_elapsed:
-            return point - link.lag + off
         if not link.is_elapsed:
             point -= link.lag
-        is_evening = on_finish and begin != done
-        instant = theirs.end_of(point) if is_evening else _morning(theirs, point)
-        if link.is_elapsed:
-            instant -= link.lag
-        return (shifts.latest_start(instant) if off else shifts.worked(instant)) + off
+        instant = theirs.end_of(point) if on_finish and begin != done else _morning(theirs, point)
+        if later in points and (link.is_elapsed or not link.lag):
+            instant = min(instant, points[later])
+        return instant - link.lag if link.is_elapsed else instant
 
     def told(self) -> Schedule:
         """The dates as instants."""
@@ -255,9 +284,12 @@ class _Passes:
         late = self.late[place]
         free = self.latest[shifts]
         for later, number in self.net.after[place]:
-            free = min(free, self._latest(place, later, self.net.links[number], self.begin[later], self.done[later]))
+            begin, done = self.begin[later], self.done[later]
+            free = min(free, self._latest(place, later, self.net.links[number], begin, done, self.early_at))
         begin = late - self.left[place]
-        late_start = start if task.actual_start is not None else _morning(shifts, begin)
+        late_start = self.late_at.get(place, start)
+        if task.actual_start is None and self.left[place]:
+            late_start = _morning(shifts, begin)
         late_finish = shifts.end_of(late) if self.left[place] else late_start
         driven = tuple(self.net.links[number] for number in self.driving[place])
         done = self.done[place]
