@@ -47,12 +47,13 @@ class Mainland:
     weekend = WEEKEND
 
     def is_workday(self, day: date) -> bool:
-        if _is_published(day.year):
-            return bool(chinese_calendar.is_workday(day))
+        worked = _arranged(day.year)
+        if worked is not None:
+            return day in worked
         return day.weekday() not in WEEKEND and not _is_statutory(day)
 
     def is_provisional(self, day: date) -> bool:
-        return not _is_published(day.year)
+        return _arranged(day.year) is None
 
 
 class Country:
@@ -129,12 +130,14 @@ def _library() -> Any:
 
 
 @cache
-def _is_published(year: int) -> bool:
+@cache
+def _arranged(year: int) -> frozenset[date] | None:
+    """The working days of a year whose arrangement is published; asked once, since a chart asks for hundreds."""
+    days = map(date.fromordinal, range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1))
     try:
-        chinese_calendar.is_workday(date(year, 7, 1))
+        return frozenset(filter(chinese_calendar.is_workday, days))
     except NotImplementedError:
-        return False
-    return True
+        return None
 
 
 def _is_statutory(day: date) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yinuo.base.marks import PromiseRow
+from yinuo.base.prepared import Given, Prepared
 from yinuo.delivery.access import plan as access
 from yinuo.delivery.models import Dependency, PlannedTask
 from yinuo.delivery.queries import plan as plans
@@ -74,10 +75,9 @@ class Chart:
 
 def chart(version: PlanVersion) -> Chart:
     """One version as a chart, beside the signed baseline. Five queries, however many tasks."""
-    planned = PlannedTask.objects.filter(version=version, start__isnull=False, finish__isnull=False)
-    nodes = _in_order([_Row(*row) for row in planned.order_by("place", "id").values_list(*READ)])
+    nodes = _in_order([_Row(*row) for row in _planned(version=version.pk)])
     place = {row.task_id: number for number, (row, _level, _parts, _percent) in enumerate(nodes)}
-    pairs = Dependency.objects.filter(version=version).order_by("id").values_list("before_id", "after_id")
+    pairs = _pairs(version=version.pk)
     signed = _signed(version)
     since, off = _days_off(version, [row for row, *_ in nodes])
     return Chart(
@@ -87,6 +87,14 @@ def chart(version: PlanVersion) -> Chart:
         off=off,
         milestones=_milestones(version, [row for row, *_ in nodes]),
     )
+
+
+_dated = {"version": Given("version"), "start__isnull": False, "finish__isnull": False}
+_planned = Prepared(lambda: PlannedTask.objects.filter(**_dated).order_by("place", "id").values_list(*READ))
+_spans = Prepared(lambda: PlannedTask.objects.filter(**_dated).values_list("task_id", "start", "finish"))
+_pairs = Prepared(
+    lambda: Dependency.objects.filter(version=Given("version")).order_by("id").values_list("before_id", "after_id")
+)
 
 
 def days(version: PlanVersion) -> dict[str, tuple[date | None, date | None]]:
@@ -100,9 +108,7 @@ def _signed(version: PlanVersion) -> dict[int, tuple[date, date]]:
     baseline = plans.signed_baseline(version.project)
     if baseline is None or baseline.pk == version.pk:
         return {}
-    rows = PlannedTask.objects.filter(version=baseline, start__isnull=False, finish__isnull=False)
-    found = rows.values_list("task_id", "start", "finish")
-    return {task: (start, finish) for task, start, finish in found if start and finish}
+    return {task: (start, finish) for task, start, finish in _spans(version=baseline.pk)}
 
 
 def _in_order(rows: Sequence[_Row]) -> list[tuple[_Row, int, bool, int]]:

@@ -72,18 +72,27 @@ class ServingTask:
     percent: int
 
 
-def _versions(project: Project) -> QuerySet[PlanVersion]:
-    return PlanVersion.objects.filter(project=project).select_related("project", "publishing", "by__person")
+def _rows() -> QuerySet[PlanVersion]:
+    """The versions of a project, newest first, with their publishing."""
+    rows = PlanVersion.objects.filter(project=Given("project")).order_by("-number")
+    return rows.select_related("project", "publishing", "by__person")
+
+
+_versions = Prepared(_rows)
+_version = Prepared(lambda: _rows().filter(number=Given("number")))
+_newest_published = Prepared(lambda: _rows().filter(publishing__isnull=False)[:1])
+_draft = Prepared(lambda: _rows().filter(publishing=None)[:1])
 
 
 def versions(project: Project) -> list[PlanVersion]:
     """Every version, newest first, with its publishing. One query."""
-    return list(_versions(project).order_by("-number"))
+    return _versions(project=project.pk)
 
 
 def version(project: Project, number: int) -> PlanVersion | None:
     """One version by its number."""
-    return _versions(project).filter(number=number).first()
+    found: PlanVersion | None = _version.first(project=project.pk, number=number)
+    return found
 
 
 def is_published(version: PlanVersion) -> bool:
@@ -93,20 +102,30 @@ def is_published(version: PlanVersion) -> bool:
 
 def newest_published(project: Project) -> PlanVersion | None:
     """The plan that holds today; None before the first was published."""
-    return _versions(project).filter(publishing__isnull=False).order_by("-number").first()
+    found: PlanVersion | None = _newest_published.first(project=project.pk)
+    return found
 
 
 def draft(project: Project) -> PlanVersion | None:
     """The version that is worked on; None between a publishing and the next edit."""
-    return _versions(project).filter(publishing=None).order_by("-number").first()
+    found: PlanVersion | None = _draft.first(project=project.pk)
+    return found
 
 
 def signed_baseline(project: Project) -> PlanVersion | None:
     """The newest published version whose every line on a sheet is agreed; None while none is."""
-    asked = PublishedPlanLine.objects.filter(task__plan__project=project)
+    found: PlanVersion | None = _signed_baseline.first(project=project.pk)
+    return found
+
+
+def _agreed() -> QuerySet[PlanVersion]:
+    asked = PublishedPlanLine.objects.filter(task__plan__project=Given("project"))
     open_plans = asked.filter(line__agreement=None).values("task__plan")
     signed = asked.exclude(task__plan__in=open_plans).values("task__plan")
-    return _versions(project).filter(publishing__published__in=signed).order_by("-number").first()
+    return _rows().filter(publishing__published__in=signed)[:1]
+
+
+_signed_baseline = Prepared(_agreed)
 
 
 def tasks(version: PlanVersion) -> list[PlannedTask]:
@@ -222,7 +241,7 @@ def _reasons(project: Project, threads: Sequence[str]) -> dict[str, str]:
 
 def served(project: Project) -> set[int]:
     """The keys of the entries that a task of the newest version serves, a draft included. Two queries."""
-    newest = _versions(project).order_by("-number").first()
+    newest = next(iter(versions(project)), None)
     if newest is None:
         return set()
     return set(TaskEntry.objects.filter(task__planned__version=newest).values_list("entry_id", flat=True))
