@@ -9,9 +9,19 @@ from django.http import Http404
 
 from yinuo.base.paper.report import Story, read, report_pdf
 from yinuo.base.paper.report_word import report_docx
+from yinuo.base.prepared import Given, Prepared
 from yinuo.reports import actions
 from yinuo.reports.actions import NoWords
-from yinuo.reports.published import PublishedReport, ReportAddendum, ReportReading, ReportReply, Said, said_of
+from yinuo.reports.published import (
+    PublishedReport,
+    ReportAddendum,
+    ReportReading,
+    ReportReply,
+    Said,
+    addenda_of,
+    readings_of,
+    said_of,
+)
 from yinuo.reports.published import ReportAnswerKind as AnswerKind
 
 if TYPE_CHECKING:
@@ -112,9 +122,15 @@ def newest(visitor: Visitor, place: Place) -> ReportRow | None:
     return ReportRow(row.token, row.number, row.title, row.since, row.until, row.published_at) if row else None
 
 
+_by_token = Prepared(
+    lambda: PublishedReport.objects.filter(project=Given("project"), token=Given("token")).select_related(
+        "project__account__firm"
+    )
+)
+
+
 def _row(visitor: Visitor, place: Place, token: str) -> PublishedReport:
-    rows = PublishedReport.objects.filter(project=visitor.place(place.project_token).project_id, token=token)
-    found = rows.select_related("project__account__firm").first()
+    found: PublishedReport | None = _by_token.first(project=visitor.place(place.project_token).project_id, token=token)
     if found is None:
         raise Http404
     return found
@@ -124,8 +140,7 @@ def report(visitor: Visitor, place: Place, token: str) -> ReportSeen:
     """One report; 404 for foreign and missing ones. At most five queries."""
     row = _row(visitor, place, token)
     said = said_of(row)
-    readings = list(ReportReading.objects.filter(report=row).order_by("id"))
-    addenda = ReportAddendum.objects.filter(report=row).order_by("id")
+    readings = readings_of(row)
     return ReportSeen(
         token=row.token,
         number=row.number,
@@ -135,7 +150,7 @@ def report(visitor: Visitor, place: Place, token: str) -> ReportSeen:
         sha256=row.sha256,
         by_name=row.by_name,
         published_at=row.published_at,
-        addenda=_added(addenda),
+        addenda=_added(addenda_of(row)),
         readers=tuple(_reader(one, said.get(one.person_id), visitor) for one in readings),
         mine=said[visitor.person_id].kind if visitor.person_id in said else "",
         is_read=any(one.person_id == visitor.person_id for one in readings),

@@ -127,12 +127,12 @@ def report(request: HttpRequest, code: str, number: int) -> HttpResponse:
     published = publishing.published
     frozen = publishing.story if layer == INTERNAL else published.story
     said = queries.said_of(published)
-    readings = queries.readings(published)
+    readings = queries.readings_of(published)
     more = {
         "recipients": queries.recipients(publishing, readings),
         "story": queries.read(frozen),
         "published": published,
-        "addenda": list(published.addenda.order_by("id")),
+        "addenda": queries.addenda_of(published),
         "readers": [(one, said.get(one.person_id)) for one in readings],
         "missing": _named(publishing.missing.split()),
     }

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from yinuo.base.codes import token
 from yinuo.base.labels import labelled
+from yinuo.base.prepared import Given, Prepared
 from yinuo.projects.models import Project
 
 
@@ -145,10 +146,26 @@ class Said:
 
 def said_of(published: PublishedReport) -> dict[int, Said]:
     """What each person said to a report, by person, with our replies. At most two queries."""
-    replies = models.Prefetch("replies", ReportReply.objects.order_by("id"))
     found: dict[int, Said] = {}
-    for one in published.answers.order_by("id").prefetch_related(replies):
+    answers = _answers(report=published.pk)
+    models.prefetch_related_objects(answers, models.Prefetch("replies", ReportReply.objects.order_by("id")))
+    for one in answers:
         before = found[one.person_id].questions if one.person_id in found else []
         asked = [*(row for row in before if row.replies.all()), *([one] if one.words else [])]
         found[one.person_id] = Said(one.kind, one.get_kind_display(), asked)
     return found
+
+
+def readings_of(published: PublishedReport) -> list[ReportReading]:
+    """Who of the client's side opened a report, first readers first. One query."""
+    return _readings(report=published.pk)
+
+
+def addenda_of(published: PublishedReport) -> list[ReportAddendum]:
+    """The corrections of a report, in order. One query."""
+    return _addenda(report=published.pk)
+
+
+_answers = Prepared(lambda: ReportAnswer.objects.filter(report=Given("report")).order_by("id"))
+_readings = Prepared(lambda: ReportReading.objects.filter(report=Given("report")).order_by("id"))
+_addenda = Prepared(lambda: ReportAddendum.objects.filter(report=Given("report")).order_by("id"))

@@ -10,7 +10,7 @@ from yinuo.base.paper.report import Line, Section, Story, read
 from yinuo.base.prepared import Given, Prepared
 from yinuo.projects.access import calendar_of
 from yinuo.reports.models import Report, ReportKind, ReportPublishing, ReportRecipient
-from yinuo.reports.published import PublishedReport, ReportReading, said_of
+from yinuo.reports.published import PublishedReport, ReportReading, addenda_of, readings_of, said_of
 from yinuo.reports.queries import pictures
 from yinuo.reports.queries.facts import Facts, Period, facts_of
 from yinuo.reports.queries.history import History
@@ -38,6 +38,7 @@ __all__ = [
     "Period",
     "Section",
     "Story",
+    "addenda_of",
     "draft",
     "drafted_at",
     "drawn",
@@ -51,7 +52,7 @@ __all__ = [
     "overdue",
     "pictures",
     "read",
-    "readings",
+    "readings_of",
     "recipients",
     "reported",
     "reporting",
@@ -83,11 +84,6 @@ def sent_last(project: Project) -> list[int]:
     return list(rows.order_by("id").values_list("person_id", flat=True))
 
 
-def readings(published: PublishedReport) -> list[ReportReading]:
-    """Who of the client's side opened a report, first readers first. One query."""
-    return _readings(report=published.pk)
-
-
 def recipients(
     publishing: ReportPublishing, readings: Iterable[ReportReading]
 ) -> list[tuple[str, ReportReading | None]]:
@@ -96,7 +92,6 @@ def recipients(
     return [(name, read_by.get(person)) for name, person in _recipients(publishing=publishing.pk)]
 
 
-_readings = Prepared(lambda: ReportReading.objects.filter(report=Given("report")).order_by("id"))
 _recipients = Prepared(
     lambda: (
         ReportRecipient.objects.filter(publishing=Given("publishing"))
