@@ -225,15 +225,13 @@ def _taken_back() -> Exists:
 
 def memo(visitor: Visitor, place: Place, token: str) -> MemoSeen:
     """One version of a memo; the same 404 for a foreign one and for none."""
-    row = PublishedMemo.objects.select_related("sheet").filter(project=place.project_id, token=token).first()
+    row: PublishedMemo | None = _by_token.first(project=place.project_id, token=token)
     if row is None:
         raise Http404
     sheet = ledger.sheet(visitor, place, row.sheet.token)
     by_number = {line.number: line for line in sheet.lines}
-    parts = PublishedMemoLine.objects.filter(memo=row).order_by("line__number")
-    same = PublishedMemo.objects.filter(project=place.project_id)
-    newest = same.filter(code=row.code, pk__gt=row.pk).order_by("-pk").first()
-    previous = same.filter(code=row.previous_code).order_by("-pk").first() if row.previous_code else None
+    newest: PublishedMemo | None = _newest_of.first(project=place.project_id, code=row.code)
+    previous = _newest_of.first(project=place.project_id, code=row.previous_code) if row.previous_code else None
     # As the paper says it: "us" would be read as either side.
     sides = {OwnerSide.OURS: _("the vendor"), OwnerSide.CLIENT: _("the client"), OwnerSide.THIRD: _("a third party")}
     return MemoSeen(
@@ -246,7 +244,7 @@ def memo(visitor: Visitor, place: Place, token: str) -> MemoSeen:
         people=row.people,
         previous_code=row.previous_code,
         previous=previous.token if previous else "",
-        newer=newest.token if newest else "",
+        newer=newest.token if newest and newest.pk != row.pk else "",
         sheet=sheet,
         lines=tuple(
             MemoLineSeen(
@@ -255,9 +253,24 @@ def memo(visitor: Visitor, place: Place, token: str) -> MemoSeen:
                 _bare(part, side, by_number[number], sheet),
                 by_number[number],
             )
-            for part, side, number in parts.values_list("part", "side", "line__number")
+            for part, side, number in _lines(memo=row.pk)
         ),
     )
+
+
+_by_token = Prepared(
+    lambda: PublishedMemo.objects.select_related("sheet").filter(project=Given("project"), token=Given("token"))
+)
+_newest_of = Prepared(
+    lambda: PublishedMemo.objects.filter(project=Given("project"), code=Given("code")).order_by("-pk")[:1]
+)
+_lines = Prepared(
+    lambda: (
+        PublishedMemoLine.objects.filter(memo=Given("memo"))
+        .order_by("line__number")
+        .values_list("part", "side", "line__number")
+    )
+)
 
 
 def _bare(part: str, side: str, line: ledger.LineSeen, sheet: ledger.SheetSeen) -> str:
