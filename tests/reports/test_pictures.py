@@ -1,6 +1,6 @@
 """What a report looks like: each picture has its sentence and its table, and says so while there is not enough."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -18,6 +18,7 @@ from yinuo.delivery import actions as delivery
 from yinuo.reports import actions as reports
 from yinuo.reports import queries
 from yinuo.reports.models import ReportPublishing
+from yinuo.reports.queries.history import Told
 
 
 def following(period: queries.Period, weeks: int = 1) -> queries.Period:
@@ -86,6 +87,23 @@ def test_the_trend_keeps_every_day_a_milestone_was_told_for(cast: Cast, week: qu
     by_name = {row[0]: row[1:] for row in picture.rows}
     assert by_name["验收"][0] == by_name["验收"][1]
     assert by_name["上线"][0] != by_name["上线"][1]
+
+
+def test_of_many_milestones_the_trend_draws_those_to_come_and_those_done_last():
+    reports = tuple(date(2026, 11, 6) + timedelta(days=7 * week) for week in range(2))
+
+    def told(day: date, *, is_done: bool) -> Told:
+        return Told(f"{day:%m-%d}", day, (day, day), is_done)
+
+    done = [told(date(2026, month, 1), is_done=True) for month in range(1, 7)]
+    to_come = [told(date(2026, 12, day), is_done=False) for day in range(1, 6)]
+    with translation.override("en"):
+        picture = queries.pictures.milestones(queries.History(reports, (), (*done, *to_come), (), ()))
+
+    assert picture is not None
+    assert labels(picture, "on-name") == ["12-05", "12-04", "12-03", "12-02", "12-01", "06-01", "05-01", "04-01"]
+    assert len(picture.rows) == 11
+    assert picture.sentence.endswith("The picture shows 8 of them, the table all.")
 
 
 def test_issues_are_counted_by_week_and_the_client_sees_its_own(cast: Cast, week: queries.Period):

@@ -77,7 +77,11 @@ def milestones(history: History, *, is_short: bool = False) -> Picture | None:
     today = (*([None] if is_signed else []), *history.reports)
     high = LOW if is_short else TREND_HIGH
     height, shapes = trend([*signed, *days], today, tracks, ticks, high)
-    return Picture("milestones", title, _slipping(history), head, rows, height, shapes)
+    sentence = _slipping(history)
+    if len(shown) < len(listed):
+        told = {"sentence": sentence, "shown": len(shown)}
+        sentence = _("%(sentence)s The picture shows %(shown)s of them, the table all.") % told
+    return Picture("milestones", title, sentence, head, rows, height, shapes)
 
 
 def issues(history: History) -> Picture:
@@ -111,9 +115,14 @@ def _tone(one: Told) -> str:
 
 
 def _pressing(history: History, most: int) -> list[Told]:
-    """Those still to come first, then those done last; in the order of their days."""
-    ranked = sorted(history.milestones, key=lambda one: (one.is_done, one.days[-1]))
-    return sorted(ranked[:most], key=lambda one: one.days[-1] or history.reports[-1])
+    """Those still to come first, the nearest before the others, then those done last; in the order of their days."""
+
+    def day(one: Told) -> date:
+        return one.days[-1] or history.reports[-1]
+
+    to_come = sorted((one for one in history.milestones if not one.is_done), key=day)
+    done = sorted((one for one in history.milestones if one.is_done), key=day, reverse=True)
+    return sorted([*to_come, *done][:most], key=day)
 
 
 def _slipping(history: History) -> str:
