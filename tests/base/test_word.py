@@ -67,6 +67,14 @@ def test_the_file_says_what_is_signed():
         assert "".join(line.split()) in found
 
 
+def test_its_cells_have_room_told_where_the_schema_wants_it():
+    facts = Document(BytesIO(DATA)).tables[0]._tbl.tblPr  # noqa: SLF001  # python-docx has no name for it
+    names = [child.tag.rpartition("}")[2] for child in facts]
+
+    assert names.index("tblLayout" if "tblLayout" in names else "tblW") < names.index("tblCellMar")
+    assert names.index("tblCellMar") + 1 == names.index("tblLook")
+
+
 def test_a_changed_wording_comes_back_changed():
     data = edited(DATA, instead("到车间完成一次排产复核会。", "到车间完成两次排产复核会，各半天。"))
 

@@ -15,7 +15,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from yinuo.base.paper.settled import settled
 from yinuo.base.paper.table import plain
-from yinuo.base.paper.word import FONT_EAST, FONT_WEST
+from yinuo.base.paper.word import FONT_EAST, FONT_WEST, roomy
 
 if TYPE_CHECKING:
     from yinuo.base.paper.table import Cell, TablePaper
@@ -96,7 +96,7 @@ def _table(document: Any, paper: TablePaper) -> None:
 
 def ruled(document: Any, heads: list[str], rows: list[list[str]], widths: list[Any]) -> None:
     """Written as elements: python-docx looks a cell up anew each time, which grows with the square of the rows."""
-    table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
+    table = roomy(document.add_table(rows=0, cols=len(widths), style="Table Grid"))
     table.autofit = False
     for at, width in enumerate(widths):
         table.columns[at].width = width

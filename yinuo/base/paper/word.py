@@ -35,6 +35,7 @@ __all__ = ["DamagedFile", "LineBack", "NotOurSheet", "SheetBack", "read_sheet_do
 TICKS = frozenset("✓✔√☑☒✗×xXvV■Ｖ√")
 BOX = "☐"
 MUTED = RGBColor(0x5B, 0x64, 0x70)
+CELL_ROOM = "50"  # twentieths of a point
 FONT_EAST, FONT_WEST = "Microsoft YaHei", "Calibri"
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -82,13 +83,26 @@ def sheet_docx(sheet: SheetPaper) -> bytes:
         _fact(document.add_paragraph(), label, value, say)
     hint = document.add_paragraph(say["word_how"])
     hint.runs[0].font.color.rgb = MUTED
-    table = document.add_table(rows=0, cols=2, style="Table Grid")
+    table = roomy(document.add_table(rows=0, cols=2, style="Table Grid"))
     for line in sheet.lines:
         _line_row(table, line, sheet.language, sheet.from_firm)
     _signatures(document, sheet)
     out = BytesIO()
     document.save(out)
     return settled(out.getvalue(), sheet.offered_on)  # the same bytes whenever it is asked for
+
+
+def roomy(table: Any) -> Any:
+    """The table with room above and below the words of its cells; Word leaves none by itself."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("top", "bottom"):
+        room = OxmlElement(f"w:{side}")
+        room.set(qn("w:w"), CELL_ROOM)
+        room.set(qn("w:type"), "dxa")
+        margins.append(room)
+    # Before the element that comes after it in the schema (ECMA-376 part 1, 17.4.59), else Word calls the file damaged.
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)  # noqa: SLF001  # python-docx has no name for it
+    return table
 
 
 def read_sheet_docx(data: bytes) -> SheetBack:
