@@ -122,9 +122,20 @@ def issue_list(project: Project, filters: IssueFilters, *, member: Member, today
     """One page of the issue list of `project`: three queries whatever it holds."""
     rows = _narrowed(_listed(project), filters, member=member, today=today)
     start = (filters.page - 1) * PAGE
-    found = list(_columns(_sorted(rows, filters))[start : start + PAGE + 1])
+    if filters == IssueFilters():
+        found = _first_page(project=project.pk)
+    else:
+        found = list(_columns(_sorted(rows, filters))[start : start + PAGE + 1])
     total = rows.count() if start or len(found) > PAGE else len(found)
     return IssueList(_rows(found[:PAGE], project, today), total, len(found) > PAGE)
+
+
+# The list as most open it: nothing narrowed, the most pressing first.
+_first_page = Prepared(
+    lambda: _columns(
+        _sorted(Issue.objects.filter(project=Given("project"), is_undone=False).with_state(), IssueFilters())
+    )[: PAGE + 1]
+)
 
 
 def whole_list(project: Project, filters: IssueFilters, *, member: Member, today: date) -> tuple[IssueRow, ...]:
