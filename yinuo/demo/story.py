@@ -29,7 +29,7 @@ from yinuo.demo.data.changes import BUDGETS, CHANGES
 from yinuo.demo.data.commitments import COMMITMENTS
 from yinuo.demo.data.expectations import EXPECTATIONS
 from yinuo.demo.data.issues import ISSUES
-from yinuo.demo.data.meetings_p1 import HUALING
+from yinuo.demo.data.meetings_p1 import HUALING, TOPIC
 from yinuo.demo.data.meetings_p2 import HENGYU
 from yinuo.demo.data.meetings_p3 import YUNXI
 from yinuo.demo.data.money import PAYMENTS
@@ -38,7 +38,7 @@ from yinuo.demo.data.plan_p1 import PLAN as HUALING_PLAN
 from yinuo.demo.data.plans_p2_p3 import HENGYU as HENGYU_PLAN
 from yinuo.demo.data.plans_p2_p3 import YUNXI as YUNXI_PLAN
 from yinuo.demo.data.projects import PROJECTS
-from yinuo.demo.data.reports import WEEKLY
+from yinuo.demo.data.reports import SAID, WEEKLY
 from yinuo.demo.data.risks import RISK_SHEETS, RISKS
 from yinuo.demo.data.shapes import AS_OF
 from yinuo.demo.data.sheets import SHEETS
@@ -198,6 +198,8 @@ def _meetings() -> Iterator[Beat]:
             for code in step.carried:
                 on = held[row.project, code]
                 yield _beat(on, 11, f"{what} carried", meeting.step_is_carried, row, number, code, on)
+    yield _beat(TOPIC.on, 8.8, f"{TOPIC.project} {TOPIC.meeting} announced", meeting.meeting_is_announced, TOPIC)
+    yield _beat(TOPIC.on, 9.2, f"{TOPIC.project} {TOPIC.meeting} topic", meeting.topic_is_proposed, TOPIC)
 
 
 def _plans() -> Iterator[Beat]:
@@ -243,3 +245,15 @@ def _reports() -> Iterator[Beat]:
     for row in WEEKLY:
         what = f"{row.project} report {row.number}"
         yield _beat(row.until, 16.9, what, reporting.report_is_written, row)
+    for said in SAID:
+        what = f"{said.project} report {said.number}"
+        yield _beat(said.on, 9.3, f"{what} read", reporting.report_is_read, said)
+        if said.replied_on:
+            yield _beat(
+                said.replied_on,
+                10.1,
+                f"{what} question answered",
+                reporting.question_is_answered,
+                said,
+                said.replied_on,
+            )

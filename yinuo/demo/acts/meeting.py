@@ -6,17 +6,18 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from yinuo.delivery import actions as delivery
 from yinuo.delivery.models import Task
 from yinuo.demo.dates import ZONE
 from yinuo.ledger import actions as ledger
 from yinuo.meetings import actions as meetings
 from yinuo.meetings.models import Fate
-from yinuo.meetings.published import MemoPart, PublishedMemoLine
+from yinuo.meetings.published import MemoPart, PublishedMemoLine, TopicFate
 from yinuo.projects.access import calendar_of
 from yinuo.signing.models import Means
 
 if TYPE_CHECKING:
-    from yinuo.demo.data.shapes import MeetingRow, NextStepRow, SignedRow
+    from yinuo.demo.data.shapes import MeetingRow, NextStepRow, SignedRow, TopicRow
     from yinuo.demo.scene import Scene
     from yinuo.meetings.models import Meeting
 
@@ -48,6 +49,21 @@ def meeting_is_planned(scene: Scene, row: MeetingRow, known_on: date) -> None:
 def _moment(scene: Scene, day: date, hour: float) -> datetime:
     midnight = datetime.combine(scene.day(day), time(0), ZoneInfo(ZONE))
     return midnight + timedelta(minutes=round(hour * 60))
+
+
+def meeting_is_announced(scene: Scene, row: TopicRow) -> None:
+    """Everybody who is asked gets an invitation, and the client's page shows the meeting."""
+    asked = scene.meetings[row.project, row.meeting]
+    meetings.send_invitations(asked, by=asked.by, at=scene.at(row.on, 8, 48))
+
+
+def topic_is_proposed(scene: Scene, row: TopicRow) -> None:
+    """A contact proposes what to speak about; it goes on the agenda."""
+    asked, person = scene.meetings[row.project, row.meeting], scene.contacts[row.by].person
+    speaker = delivery.Speaker(person.pk, person.name, asked.project_id)
+    words, why = scene.words(row.words), scene.words(row.why)
+    topic = meetings.propose_topic(speaker, asked.token, at=scene.at(row.on, 9, 12), words=words, why=why)
+    meetings.settle_topic(topic, asked, by=asked.by, at=scene.at(row.on, 10, 40), fate=TopicFate.TAKEN)
 
 
 def memo_is_sent(scene: Scene, row: MeetingRow) -> None:

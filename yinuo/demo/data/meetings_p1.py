@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from yinuo.demo.data.shapes import MeetingRow, NextStepRow, SignedRow, Two
+from yinuo.demo.data.shapes import MeetingRow, NextStepRow, SignedRow, TopicRow, Two
 
 THIRD_FLOOR = Two("华岭三楼会议室", "Hualing, third floor")
 WORKSHOP = Two("总装车间", "Assembly workshop")
@@ -112,6 +112,11 @@ REPORTS = (
 EXECUTIVES = MeetingRow(
     "M14", "P1", date(2026, 11, 24), "steering", Two("双方高层会", "Meeting of both sides' executives"), "V04",
     ("H01", "H02", "H03", "V01", "V04"), THIRD_FLOOR, hour=14,
+)  # fmt: skip
+TOPIC = TopicRow(
+    "P1", "M14", "H03", date(2026, 11, 20),
+    Two("两项变更由哪个部门出钱", "Which department pays for the two changes"),
+    Two("22 人日和 46 人日，信息部今年没有这笔预算。", "22 and 46 person-days; the IT department has no budget for them this year."),
 )  # fmt: skip
 
 HUALING = (*MEMOS, *REPORTS, EXECUTIVES)

@@ -28,6 +28,19 @@ class WeeklyRow:
     is_draft: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class SaidRow:
+    """One tap of the client's below a published report; a question has words, and our reply."""
+
+    project: str
+    number: int
+    by: str
+    on: date
+    question: Two = UNSAID
+    replied_on: date | None = None
+    reply: Two = UNSAID
+
+
 WEEKLY = (
     WeeklyRow(
         "P1", "V04", 29, date(2026, 11, 7), date(2026, 11, 13),
@@ -42,5 +55,14 @@ WEEKLY = (
         "P1", "V04", 30, date(2026, 11, 14), date(2026, 11, 20),
         Two("排产规则仍在复核。", "The scheduling rules are still under review."),
         is_draft=True,
+    ),
+)  # fmt: skip
+SAID = (
+    SaidRow("P1", 29, "H03", date(2026, 11, 16)),
+    SaidRow(
+        "P1", 29, "H02", date(2026, 11, 16),
+        Two("排产晚的这些天，谁来补？", "Who makes up for the days that scheduling is late?"),
+        date(2026, 11, 17),
+        Two("返工由我方做。派工单样本收齐后两个工作日内，我方给出新的排产日期。", "The rework is ours. Two working days after the samples of dispatch slips are complete we name a new date."),
     ),
 )  # fmt: skip

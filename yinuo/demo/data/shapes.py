@@ -234,6 +234,18 @@ class SignedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicRow:
+    """A contact proposes a topic for an announced meeting, and it is put on the agenda the same day."""
+
+    project: str
+    meeting: str
+    by: str
+    on: date
+    words: Two
+    why: Two
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingRow:
     """One meeting; `hour` as 14.5. A memo's row has a `memo` code and everything in it."""
 
