@@ -60,9 +60,9 @@ def test_history_is_silent(cast: Cast, lines: Lines, sheet: Sheet):
 
 
 def test_nobody_is_reminded_who_was_never_written_to(cast: Cast, lines: Lines, sheet: Sheet):
-    later = clock.now() + timedelta(days=9)
+    later = (clock.now() + timedelta(days=9)).replace(hour=3)
 
-    signing.remind(later.replace(hour=3))
+    signing.remind(later)
     notices.send_due(later)
 
     assert sent_to(cast.wen.person.email) == []
@@ -70,11 +70,11 @@ def test_nobody_is_reminded_who_was_never_written_to(cast: Cast, lines: Lines, s
 
 def test_whoever_was_invited_is_reminded_of_a_silent_sheet(cast: Cast, lines: Lines, sheet: Sheet):
     projects.invite(cast.seat(cast.wen), by=cast.lin, at=clock.now())
-    later = clock.now() + timedelta(days=9)
+    later = (clock.now() + timedelta(days=9)).replace(hour=3)  # UTC: late morning of the same day in China
     while later.weekday() > 4:
         later += timedelta(days=1)
 
-    signing.remind(later.replace(hour=3))
+    signing.remind(later)
     notices.send_due(later)
 
     assert "提醒：确认单 1 待您答复" in sent_to(cast.wen.person.email)
