@@ -5,6 +5,7 @@ from __future__ import annotations
 import imaplib
 import re
 import ssl
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -70,41 +71,39 @@ def unread(mailbox: Mailbox, *, largest: int) -> Iterator[bytes]:
     Each is marked as read once the next one is asked for, so one that was being worked on when its reader died comes
     again. Nothing is ever deleted. Raises `NotRead`.
     """
-    try:
-        with _opened(mailbox) as server:
-            for number in _numbers(server)[:MOST_LETTERS]:
-                if _size(_answer(server.uid("FETCH", number, "(RFC822.SIZE)"))) <= largest:
-                    yield _letter(_answer(server.uid("FETCH", number, "(BODY.PEEK[])")))
-                _answer(server.uid("STORE", number, "+FLAGS.SILENT", r"(\Seen)"))
-    except _NOT_AS_ASKED as problem:
-        raise NotRead(_words(problem)) from problem
+    with _opened(mailbox) as server:
+        for number in _numbers(server)[:MOST_LETTERS]:
+            if _size(_answer(server.uid("FETCH", number, "(RFC822.SIZE)"))) <= largest:
+                yield _letter(_answer(server.uid("FETCH", number, "(BODY.PEEK[])")))
+            _answer(server.uid("STORE", number, "+FLAGS.SILENT", r"(\Seen)"))
 
 
 def waiting(mailbox: Mailbox) -> int:
     """How many letters are unread; marks none. Raises `NotRead`."""
+    with _opened(mailbox) as server:
+        return len(_numbers(server))
+
+
+@contextmanager
+def _opened(mailbox: Mailbox) -> Iterator[imaplib.IMAP4]:
+    """Signed in, in the folder; what goes wrong with the server becomes `NotRead`."""
     try:
-        with _opened(mailbox) as server:
-            return len(_numbers(server))
+        with _connected(mailbox) as server:
+            server.login(mailbox.user, mailbox.password)
+            if "ID" in server.capabilities:
+                # NetEase refuses folders to programs that do not say who they are (RFC 2971).
+                server.xatom("ID", f'("name" "yinuo" "version" "{__version__}")')
+            _answer(server.select(f'"{mailbox.folder}"'))
+            yield server
     except _NOT_AS_ASKED as problem:
         raise NotRead(_words(problem)) from problem
 
 
-def _opened(mailbox: Mailbox) -> imaplib.IMAP4:
-    server = (
-        imaplib.IMAP4_SSL(mailbox.host, mailbox.port, ssl_context=ssl.create_default_context(), timeout=SECONDS_TO_WAIT)
-        if mailbox.is_encrypted
-        else imaplib.IMAP4(mailbox.host, mailbox.port, timeout=SECONDS_TO_WAIT)
-    )
-    try:
-        server.login(mailbox.user, mailbox.password)
-        if "ID" in server.capabilities:
-            # NetEase refuses folders to programs that do not say who they are (RFC 2971).
-            server.xatom("ID", f'("name" "yinuo" "version" "{__version__}")')
-        _answer(server.select(f'"{mailbox.folder}"'))
-    except BaseException:
-        server.shutdown()
-        raise
-    return server
+def _connected(mailbox: Mailbox) -> imaplib.IMAP4:
+    if not mailbox.is_encrypted:
+        return imaplib.IMAP4(mailbox.host, mailbox.port, timeout=SECONDS_TO_WAIT)
+    trusted = ssl.create_default_context()
+    return imaplib.IMAP4_SSL(mailbox.host, mailbox.port, ssl_context=trusted, timeout=SECONDS_TO_WAIT)
 
 
 def _numbers(server: imaplib.IMAP4) -> list[str]:

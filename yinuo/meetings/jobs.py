@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
 from yinuo.base import jobs
@@ -51,18 +52,13 @@ def topic_letter(told: Told, person: Person) -> Letter | None:
 def read_mailbox(at: datetime) -> int:
     """Write back what calendar programs answered by mail; how many answers were taken.
 
-    Several workers may do this at the same time: the same answer again changes nothing. A mailbox that cannot be read
-    is a line of the log and tried again in a minute. Raises `BadMailbox`.
+    Several workers may do this at the same time: the same answer again changes nothing. Raises `BadMailbox`, and
+    `NotRead`, after which the worker waits longer each time.
     """
     if not settings.MAILBOX:
         return 0
-    taken = 0
-    try:
-        for letter in mailbox.unread(mailbox.mailbox_of(settings.MAILBOX), largest=icalendar.LARGEST_LETTER):
-            taken += _is_taken(letter, at)
-    except mailbox.NotRead as problem:
-        log.warning("the mailbox was not read: %s", problem)
-    return taken
+    letters = mailbox.unread(mailbox.mailbox_of(settings.MAILBOX), largest=icalendar.LARGEST_LETTER)
+    return sum(_is_taken(letter, at) for letter in letters)
 
 
 def _is_taken(letter: bytes, at: datetime) -> bool:
@@ -74,5 +70,11 @@ def _is_taken(letter: bytes, at: datetime) -> bool:
         return False
     except (actions.NotInvited, actions.OldAnswer, actions.Called) as refused:
         log.info("an answer was not taken: %s", type(refused).__name__)
+        return False
+    except (OperationalError, InterfaceError):
+        raise  # the database is away, not the letter wrong: it stays unread and comes again
+    except Exception:
+        # Anybody may write to this address: a letter that breaks us must not stand before all that come after it.
+        log.exception("an answer was not understood")
         return False
     return True

@@ -130,7 +130,6 @@ def _library() -> Any:
 
 
 @cache
-@cache
 def _arranged(year: int) -> frozenset[date] | None:
     """The working days of a year whose arrangement is published; asked once, since a chart asks for hundreds."""
     days = map(date.fromordinal, range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1))
