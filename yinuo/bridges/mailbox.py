@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from yinuo import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 MOST_LETTERS = 50
 SECONDS_TO_WAIT = 10
@@ -65,7 +65,7 @@ def mailbox_of(address: str) -> Mailbox:
     return Mailbox(host, port, user, password, folder, is_encrypted)
 
 
-def unread(mailbox: Mailbox, *, largest: int) -> Iterator[bytes]:
+def unread(mailbox: Mailbox, *, largest: int) -> Generator[bytes, None, None]:
     """The unread letters, the oldest first, at most fifty and none above `largest` bytes.
 
     Each is marked as read once the next one is asked for, so one that was being worked on when its reader died comes

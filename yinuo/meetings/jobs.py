@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -57,8 +58,9 @@ def read_mailbox(at: datetime) -> int:
     """
     if not settings.MAILBOX:
         return 0
-    letters = mailbox.unread(mailbox.mailbox_of(settings.MAILBOX), largest=icalendar.LARGEST_LETTER)
-    return sum(_is_taken(letter, at) for letter in letters)
+    place = mailbox.mailbox_of(settings.MAILBOX)
+    with closing(mailbox.unread(place, largest=icalendar.LARGEST_LETTER)) as letters:
+        return sum(_is_taken(letter, at) for letter in letters)
 
 
 def _is_taken(letter: bytes, at: datetime) -> bool:
