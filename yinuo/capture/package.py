@@ -6,18 +6,12 @@ import lzma
 import struct
 import zipfile
 import zlib
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 from xml.etree.ElementTree import TreeBuilder  # builds only; defusedxml parses
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, XMLParser
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-Result = TypeVar("Result")
 
 MAX_PACKAGE = 25 * 1024 * 1024
 MAX_PART = 20 * 1024 * 1024
@@ -87,19 +81,9 @@ def tree(content: bytes, name: str = "") -> Any:
 
     """
     try:
-        return on_fresh_stack(_parsed, content)
+        return _parsed(content)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as flaw:
         raise DamagedFile(name) from flaw
-
-
-def on_fresh_stack(task: Callable[..., Result], *given: object) -> Result:
-    """What `task` returns or raises, called at the bottom of a stack of its own.
-
-    CPython keeps call frames in blocks of 16 KB and hands an empty block back at once. Where the caller's depth happens
-    to end with a block, each of the million calls back of a parser takes and returns memory: 13 seconds instead of 2.
-    """
-    with ThreadPoolExecutor(1, "fresh-stack") as thread:
-        return thread.submit(task, *given).result()
 
 
 def _parsed(content: bytes) -> Any:

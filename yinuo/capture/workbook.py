@@ -32,7 +32,7 @@ from yinuo.capture.limits import (
     Unreadable,
 )
 from yinuo.capture.merged import column, filled
-from yinuo.capture.package import FLAWS, MAX_PARTS, on_fresh_stack
+from yinuo.capture.package import FLAWS, MAX_PARTS
 
 CHUNK = 64 * 1024
 MAX_SILENCE = 2 * 1024 * 1024
@@ -70,10 +70,6 @@ def sheet(data: bytes, wanted: str = "") -> Sheet:
         raise Unreadable(Reason.LOCKED)
     if len(data) > MAX_FILE:
         raise Unreadable(Reason.TOO_LARGE)
-    return on_fresh_stack(_read, data, wanted)
-
-
-def _read(data: bytes, wanted: str) -> Sheet:
     with _opened(data) as package:
         return _chosen(_Package(package, time.monotonic() + MAX_SECONDS), wanted)
 

@@ -14,6 +14,8 @@ import django
 from django.core.management import CommandError, call_command, get_commands, load_command_class
 from django.db.utils import OperationalError
 
+from yinuo.base.stack import with_room
+
 PLAIN = {
     "worker": "send mails and do what falls due, until stopped (`yinuo serve` starts one itself)",
     "migrate": "bring the database to this version",
@@ -48,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         say(unready)
         return 1
     try:
-        return _act(options, rest)
+        return with_room(_act, options, rest)
     except CommandError as trouble:
         say(str(trouble))
     except OperationalError as trouble:
