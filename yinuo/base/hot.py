@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -12,10 +13,22 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext, pgettext
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template, Undefined
-from markupsafe import Markup
+from jinja2.runtime import Context
+from jinja2.utils import internalcode
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+
+class _Context(Context):
+    """What a fragment knows. A row calls for its words, chips and days: asking each what it wants takes longer."""
+
+    @internalcode
+    def call(self, called: Any, /, *given: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any) -> Any:
+        if type(called) is FunctionType and not hasattr(called, "jinja_pass_arg"):
+            return called(*given, **named)
+        return super().call(called, *given, _loop_vars=_loop_vars, _block_vars=_block_vars, **named)
 
 
 @cache
@@ -31,6 +44,7 @@ def environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
     )
+    found.context_class = _Context
     found.policies["ext.i18n.trimmed"] = True
     vars(found)["newstyle_gettext"] = True  # `{% trans %}` hands its variables to the functions below
     found.globals.update(
@@ -53,7 +67,9 @@ def _homonym(context: str, text: str, **values: object) -> Markup:
 
 
 def _filled(text: str, values: dict[str, object]) -> Markup:
-    return Markup(text) % values if "%" in text else Markup(text)  # noqa: S704  # of our own catalogue
+    if "%" in text:  # as `Markup(text) % values`, which takes three times as long
+        text %= {name: value if type(value) is int else escape(value) for name, value in values.items()}
+    return Markup(text)  # noqa: S704  # of our own catalogue, what was put in is escaped
 
 
 def url(name: str, *args: object) -> str:
