@@ -43,7 +43,7 @@ def test_a_row_is_edited_in_its_place_and_leads_to_the_next(as_lin: Client, cast
     assert answer["Location"] == HOME
     assert (row(cast, second).name, row(cast, second).duration) == ("联调测试", 4)
     links = plans.dependencies(draft(cast))
-    assert [plans.link_text(link) for link in links] == ["T1SS+1"]
+    assert [plans.link_text(link.before.code, link.kind, link.lag) for link in links] == ["T1SS+1"]
     answer = as_lin.post(f"{HOME}tasks/{first.code}/row/", typed | {"waits_for": "", "next": "1"})
     assert answer["Location"] == f"{HOME}tasks/{second.code}/row/"
 

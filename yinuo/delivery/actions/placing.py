@@ -133,5 +133,5 @@ def _held(row: PlannedTask, day: date) -> Held:
         return Held(Hold.DATA_DATE, day=version.data_date)
     if day < version.project.started_on:
         return Held(Hold.BEGINNING, day=version.project.started_on)
-    found = network.placed(version, plans.tasks(version), plans.dependencies(version))
+    found = network.placed(version, plans.tasks(version), plans.waits(version))
     return Held(Hold.WAITS, day=_place(row), codes=found[row.task_id].driven_by)

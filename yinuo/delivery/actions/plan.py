@@ -186,7 +186,7 @@ def record_plan_export(version: PlanVersion, *, by: Member, at: datetime, form: 
 def reckon(version: PlanVersion) -> None:
     """Compute every date of the draft anew and keep those that changed. Raises Ring and TooLong."""
     rows = plans.tasks(version)
-    found = network.placed(version, rows, plans.dependencies(version))
+    found = network.placed(version, rows, plans.waits(version))
     changed = [row for row in rows if network.moved(row, found[row.task_id])]
     for row in changed:
         now = found[row.task_id]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from django.db.models import TextChoices
     from django.http import HttpRequest, HttpResponse
 
-    from yinuo.delivery.models import PlanVersion
+    from yinuo.delivery.models import PlannedTask, PlanVersion
     from yinuo.delivery.queries.plan import Node
     from yinuo.people.models import Member
     from yinuo.projects.models import Project
@@ -53,11 +53,12 @@ def show(
 ) -> HttpResponse:
     """The page of a version, or of a project that has no plan yet."""
     form = facts.get("form")
-    rows, links = (plans.tasks(version), plans.dependencies(version)) if version else ([], [])
-    chains = plans.movers(version, rows, links) if version and version == versions[0] else {}
+    rows, links = (plans.tasks(version), plans.waits(version)) if version else ([], [])
     lines, nodes = plans.milestones(project) if version else [], plans.tree(rows, links)
+    chains: dict[str, list[PlannedTask]] = {}
     if version and version == versions[0]:
         nodes = plans.with_lines(nodes)
+        chains = plans.movers(version, rows, links) if lines else {}
     known = {
         "project": project,
         "versions": versions,

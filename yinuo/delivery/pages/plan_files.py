@@ -49,5 +49,5 @@ def export_plan(request: HttpRequest, code: str, number: int) -> FileResponse:
 def _drawn(version: PlanVersion, form: str, today: date) -> tuple[str, bytes]:
     if form == "xml":
         return XML, writing.write(drawn.as_msproject(version))
-    paper = drawn.as_table(version, plans.dependencies(version), today)
+    paper = drawn.as_table(version, plans.waits(version), today)
     return (table.XLSX, table.table_xlsx(paper)) if form == "xlsx" else (table.CSV, table.table_csv(paper))

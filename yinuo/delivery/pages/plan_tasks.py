@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def _gate(request: HttpRequest, code: str, task: str) -> tuple[Member, PlanVersion, list[plans.Node], int]:
     """The draft as a tree, and the place of the task in it; the same 404 for a foreign and a missing one."""
     member, version = pages.draft_for(request, code)
-    nodes = plans.tree(plans.tasks(version), plans.dependencies(version))
+    nodes = plans.tree(plans.tasks(version), plans.waits(version))
     place = next((place for place, node in enumerate(nodes) if node.row.task.code == task), None)
     if place is None:
         raise Http404

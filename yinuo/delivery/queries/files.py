@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from yinuo.base.calendar import Calendar
-    from yinuo.delivery.models import Dependency, PlannedTask, PlanVersion
+    from yinuo.delivery.models import PlannedTask, PlanVersion
 
 MORNING, EVENING = time(8), time(17)
 MINUTES = 480
@@ -33,7 +33,7 @@ SATURDAY = 5
 
 def as_msproject(version: PlanVersion) -> Plan:
     """What Microsoft Project knows of a plan: tree, durations, links, rules, progress, and the days off."""
-    rows, links = plans.tasks(version), plans.dependencies(version)
+    rows, links = plans.tasks(version), plans.waits(version)
     numbers = {row.task_id: place for place, row in enumerate(_in_order(rows), start=1)}
     waits: dict[int, list[PlanLink]] = {}
     for link in links:
@@ -98,7 +98,7 @@ def _special(cal: Calendar, first: date, last: date) -> Iterator[SpecialDays]:
             yield SpecialDays(day.isoformat(), day, day, STANDARD_DAY if is_weekend else ())
 
 
-def as_table(version: PlanVersion, links: Sequence[Dependency], today: date) -> TablePaper:
+def as_table(version: PlanVersion, links: Sequence[plans.Wait], today: date) -> TablePaper:
     """Every task of a version in a row, for our own eyes."""
     nodes = plans.tree(plans.tasks(version), links)
     widths = {

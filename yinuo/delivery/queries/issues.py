@@ -120,13 +120,16 @@ class Ageing:
 
 def issue_list(project: Project, filters: IssueFilters, *, member: Member, today: date) -> IssueList:
     """One page of the issue list of `project`: three queries whatever it holds."""
-    rows = _narrowed(_listed(project), filters, member=member, today=today)
+
+    def rows() -> IssueQuerySet:
+        return _narrowed(_listed(project), filters, member=member, today=today)
+
     start = (filters.page - 1) * PAGE
     if filters == IssueFilters():
         found = _first_page(project=project.pk)
     else:
-        found = list(_columns(_sorted(rows, filters))[start : start + PAGE + 1])
-    total = rows.count() if start or len(found) > PAGE else len(found)
+        found = list(_columns(_sorted(rows(), filters))[start : start + PAGE + 1])
+    total = rows().count() if start or len(found) > PAGE else len(found)
     return IssueList(_rows(found[:PAGE], project, today), total, len(found) > PAGE)
 
 

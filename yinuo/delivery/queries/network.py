@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from yinuo.delivery.models import Rule
 from yinuo.projects.access import calendar_of
@@ -17,7 +17,7 @@ from yinuo.science.schedule.shifts import BeyondCalendar, Shifts
 
 if TYPE_CHECKING:
     from yinuo.base.calendar import Working
-    from yinuo.delivery.models import Dependency, PlannedTask, PlanVersion
+    from yinuo.delivery.models import PlannedTask, PlanVersion
 
 YEARS_BEFORE, YEARS_AFTER = 2, 20
 BEGIN, END = "^", "$"
@@ -61,9 +61,20 @@ class Placed:
     driven_by: tuple[str, ...] = ()
 
 
-def placed(
-    version: PlanVersion, planned: Sequence[PlannedTask], dependencies: Sequence[Dependency]
-) -> dict[int, Placed]:
+class Waits(Protocol):
+    """One task waits for another, both by their keys: a row of the table, or what was read of one."""
+
+    @property
+    def before_id(self) -> int: ...
+    @property
+    def after_id(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def lag(self) -> int: ...
+
+
+def placed(version: PlanVersion, planned: Sequence[PlannedTask], dependencies: Sequence[Waits]) -> dict[int, Placed]:
     """The dates of every task by the key of its `Task`. Raises Ring and TooLong.
 
     `planned` carry their `task`, `version` its project. A milestone closes the day on which it is reached.
@@ -94,7 +105,7 @@ class _Reckoning:
         days = [row.actual_start for row in self.planned.values() if row.actual_start]
         return min([self.version.project.started_on, *days])
 
-    def placed(self, dependencies: Sequence[Dependency]) -> dict[int, Placed]:
+    def placed(self, dependencies: Sequence[Waits]) -> dict[int, Placed]:
         start = self.version.project.started_on.toordinal()
         data_date = self.version.data_date.toordinal() if self.version.data_date else None
         try:
@@ -143,7 +154,7 @@ class _Reckoning:
             return BY_FINISH.get(rule, RULES[rule]), day + 1
         return RULES[rule], day if rule in STARTS else day + 1
 
-    def _links(self, dependencies: Sequence[Dependency]) -> list[net.Link]:
+    def _links(self, dependencies: Sequence[Waits]) -> list[net.Link]:
         links = [
             net.Link(
                 self._point(row.before_id, row.kind[0]), self._point(row.after_id, "S"), net.Kind(row.kind), row.lag

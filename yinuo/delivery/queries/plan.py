@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Max, Q
 
-from yinuo.base.prepared import Given, Prepared
+from yinuo.base.prepared import Given, GivenIds, Prepared
 from yinuo.delivery.access import plan as access
 from yinuo.delivery.models import Dependency, PlannedTask, PlanVersion, TaskEntry
 from yinuo.delivery.published import PublishedPlanLine, PublishedTask
@@ -16,7 +16,7 @@ from yinuo.ledger.models import Entry
 from yinuo.projects.access import calendar_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -59,6 +59,15 @@ class Node:
     waits_for: str
     percent: int
     serves: tuple[tuple[str, str], ...] = ()
+
+
+class Wait(NamedTuple):
+    """In one version, a task waits for another, both by their keys; `lag` in working days, a lead when negative."""
+
+    before_id: int
+    after_id: int
+    kind: str
+    lag: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +139,16 @@ _signed_baseline = Prepared(_agreed)
 
 def tasks(version: PlanVersion) -> list[PlannedTask]:
     """The tasks of a version in the order of its table, with task, parent and owner. One query."""
-    return _tasks(version=version.pk)
+    rows: list[PlannedTask] = _tasks(version=version.pk)
+    known = {row.task_id: row.task for row in rows}
+    for row in rows:
+        if row.parent_id in known:
+            row.parent = known[row.parent_id]
+    return rows
 
 
 _tasks = Prepared(
-    lambda: (
-        PlannedTask.objects.filter(version=Given("version"))
-        .select_related("task", "parent", "owner")
-        .order_by("place", "id")
-    )
+    lambda: PlannedTask.objects.filter(version=Given("version")).select_related("task", "owner").order_by("place", "id")
 )
 
 
@@ -152,48 +162,60 @@ _dependencies = Prepared(
 )
 
 
-def tree(rows: Sequence[PlannedTask], links: Iterable[Dependency]) -> list[Node]:
+def waits(version: PlanVersion) -> list[Wait]:
+    """What waits for what, for those who only read it. One query."""
+    return [Wait(*row) for row in _waits(version=version.pk)]
+
+
+_waits = Prepared(
+    lambda: (
+        Dependency.objects.filter(version=Given("version"))
+        .order_by("id")
+        .values_list("before_id", "after_id", "kind", "lag")
+    )
+)
+
+
+def tree(rows: Sequence[PlannedTask], links: Iterable[Dependency | Wait]) -> list[Node]:
     """The rows as a tree, top down, parts after what they are part of. No query."""
     parts: dict[int | None, list[PlannedTask]] = {}
-    known = {row.task_id for row in rows}
+    codes = {row.task_id: row.task.code for row in rows}
     for row in rows:
-        parts.setdefault(row.parent_id if row.parent_id in known else None, []).append(row)
-    waits: dict[int, list[str]] = {}
+        parts.setdefault(row.parent_id if row.parent_id in codes else None, []).append(row)
+    said: dict[int, list[str]] = {}
     for link in links:
-        waits.setdefault(link.after_id, []).append(link_text(link))
-    nodes: list[Node] = []
+        if link.before_id in codes:
+            said.setdefault(link.after_id, []).append(link_text(codes[link.before_id], link.kind, link.lag))
+    found: list[tuple[PlannedTask, int]] = []
     stack = [(row, 0) for row in reversed(parts.get(None, []))]
     while stack:
         row, level = stack.pop()
-        below = parts.get(row.task_id, [])
-        nodes.append(Node(row, level, bool(below), ", ".join(waits.get(row.task_id, [])), row.percent))
-        stack += [(part, level + 1) for part in reversed(below)]
-    return _weighed(nodes)
+        found.append((row, level))
+        if row.task_id in parts:
+            stack += [(part, level + 1) for part in reversed(parts[row.task_id])]
+    percents = _weighed(found, parts)
+    return [
+        Node(row, level, row.task_id in parts, ", ".join(said.get(row.task_id, ())), percents[row.task_id])
+        for row, level in found
+    ]
 
 
-def _weighed(nodes: list[Node]) -> list[Node]:
-    """A task with parts is as far as its parts are, weighed by working days."""
-    weighed: list[Node] = []
-    sums: list[tuple[int, float, float]] = []
-    for node in reversed(nodes):
-        days = done = 0.0
-        while sums and sums[-1][0] > node.level:
-            _level, more_days, more_done = sums.pop()
-            days, done = days + more_days, done + more_done
-        if not node.has_parts:
-            days = max(node.row.duration, 1)
-            done = days * node.row.percent
-        sums.append((node.level, days, done))
-        percent = round(done / days) if days else 0
-        weighed.append(Node(node.row, node.level, node.has_parts, node.waits_for, percent))
-    return weighed[::-1]
+def _weighed(found: list[tuple[PlannedTask, int]], parts: Collection[int | None]) -> dict[int, int]:
+    """How far each task is, by its key: one with parts as far as its parts are, weighed by working days."""
+    sums: dict[int | None, tuple[int, int]] = {}
+    percents = {}
+    for row, _level in reversed(found):
+        days = max(row.duration, 1)
+        days, done = sums[row.task_id] if row.task_id in parts else (days, days * row.percent)
+        above, above_done = sums.get(row.parent_id, (0, 0))
+        sums[row.parent_id] = above + days, above_done + done
+        percents[row.task_id] = round(done / days)
+    return percents
 
 
-def link_text(link: Dependency) -> str:
+def link_text(before: str, kind: str, lag: int) -> str:
     """`T3`, `T3+2`, `T5SS`, `T5FF-1`: how a dependency is written; finish to start goes without saying."""
-    kind = "" if link.kind == "FS" else link.kind
-    lag = f"{link.lag:+d}" if link.lag else ""
-    return f"{link.before.code}{kind}{lag}"
+    return f"{before}{'' if kind == 'FS' else kind}{f'{lag:+d}' if lag else ''}"
 
 
 def milestones(project: Project) -> list[MilestoneLine]:
@@ -250,10 +272,18 @@ def served(project: Project) -> set[int]:
 def with_lines(nodes: Sequence[Node]) -> list[Node]:
     """The same tree, each task with the lines of the ledger that it serves. One query."""
     tied: dict[int, tuple[tuple[str, str], ...]] = {}
-    rows = TaskEntry.objects.filter(task__in=[node.row.task_id for node in nodes]).order_by("entry__code")
-    for task, code, kind in rows.values_list("task_id", "entry__code", "entry__kind"):
+    for task, code, kind in _ties(tasks=[node.row.task_id for node in nodes]):
         tied[task] = (*tied.get(task, ()), (code, kind))
     return [replace(node, serves=tied[node.row.task_id]) if node.row.task_id in tied else node for node in nodes]
+
+
+_ties = Prepared(
+    lambda: (
+        TaskEntry.objects.filter(task__in=GivenIds("tasks"))
+        .order_by("entry__code")
+        .values_list("task_id", "entry__code", "entry__kind")
+    )
+)
 
 
 def newest_row(project: Project, code: str) -> PlannedTask | None:
@@ -278,9 +308,7 @@ def lines_of(task: Task) -> list[Entry]:
     return list(Entry.objects.filter(pk__in=task.serves.values("entry")).order_by("code"))
 
 
-def movers(
-    version: PlanVersion, rows: Sequence[PlannedTask], links: Sequence[Dependency]
-) -> dict[str, list[PlannedTask]]:
+def movers(version: PlanVersion, rows: Sequence[PlannedTask], links: Sequence[Wait]) -> dict[str, list[PlannedTask]]:
     """For each milestone that lies ahead, by code, the chain of tasks that drives its day, the first first.
 
     Where several drive a task, the one given first is followed. Asks nothing of the database.
