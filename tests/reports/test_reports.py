@@ -180,7 +180,9 @@ def test_the_client_reads_it_once_and_says_clear_or_asks(cast: Cast, week: queri
     assert client.post(here, {"kind": "nonsense"}).status_code == 422
     assert ReportAnswer.objects.count() == 0
     assert client.post(here, {"kind": "question", "words": "谁负责？"}).status_code == 302
+    assert 'value="clear"' in client.get(here).content.decode()
     assert client.post(here, {"kind": "clear"}).status_code == 302
+    assert 'value="clear"' not in client.get(here).content.decode()
     assert client.post(here, {"kind": "clear"}).status_code == 302
     assert list(ReportAnswer.objects.order_by("id").values_list("kind", "words")) == [
         ("question", "谁负责？"),
