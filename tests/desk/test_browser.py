@@ -1,6 +1,7 @@
 """The register by keyboard: down the list, beside it, the whole page, back."""
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from tests import cast as everybody
@@ -40,3 +41,21 @@ def test_a_row_opens_beside_the_list_then_whole_and_filters_swap_the_rows(page):
     expect(page.locator("#drawer")).to_be_visible()
     page.locator("#drawer a").last.click()
     page.wait_for_url("**/expectations/E102/")
+
+
+FIRST_ROW = "addEventListener('DOMContentLoaded', () => document.querySelector('[data-row] a')?.click())"
+
+
+def test_a_key_pressed_as_soon_as_the_page_stands_opens_beside_it(open_page, live_server):
+    people = everybody.build()
+    ledger.enter(
+        people.p1, by=people.lin, at=clock.now(), kind="expectation", holder=people.shao.person, words="按规则排产"
+    )
+    page = open_page()
+    session = everybody.sign_in(people.lin.person).cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    page.add_init_script(FIRST_ROW)
+    page.goto("/projects/P1/register/")
+
+    expect(page.locator("#drawer h2")).to_have_text("“按规则排产”")
+    assert page.url.endswith("/register/")
