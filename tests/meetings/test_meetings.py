@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from tests.cast import Cast
 from tests.meetings.conftest import planned
@@ -85,6 +86,24 @@ def test_a_meeting_called_off_is_changed_no_more(cast: Cast):
         with pytest.raises(meetings.Called):
             act()
     assert told()[-1] == ("meetings.cancel", "P1/M1")
+
+
+def test_what_was_held_is_not_called_off(cast: Cast, visit: Meeting, as_lin: Client):
+    here, off = f"/projects/P1/meetings/{visit.code}/", f"/projects/P1/meetings/{visit.code}/cancellation/"
+    assert off in as_lin.get(here).content.decode()
+    meetings.note_minute(visit, by=cast.lin, at=clock.now(), kind="note", words="开了")
+
+    assert off not in as_lin.get(here).content.decode()
+    answer = as_lin.post(off, {"why": "记错了"}, follow=True)
+    assert "这次会议已经开过" in answer.content.decode()
+    assert Meeting.objects.get(pk=visit.pk).cancelled_at is None
+
+
+def test_a_memo_prepared_does_not_keep_a_meeting_from_being_called_off(cast: Cast):
+    meeting = planned(cast, days=3)
+    meetings.write_memo(meeting, by=cast.lin, at=clock.now())
+
+    assert meetings.cancel_meeting(meeting, by=cast.lin, at=clock.now(), why="停电").cancelled_at
 
 
 def test_minutes_stand_in_the_order_they_were_said(cast: Cast, visit: Meeting):

@@ -16,8 +16,10 @@ from yinuo.base import clock
 from yinuo.bridges import icalendar
 from yinuo.evidence.models import Event
 from yinuo.meetings import actions as meetings
+from yinuo.meetings import queries
 from yinuo.meetings.models import Attendee, AttendeeReply
 from yinuo.notices import jobs
+from yinuo.people.models import Person
 
 
 @pytest.fixture
@@ -94,6 +96,21 @@ def test_everybody_with_an_address_gets_an_invitation_of_his_own(cast, routine, 
     assert routine.code not in told
     assert cast.lin.person.email not in told
     assert Event.objects.filter(verb="meetings.send_invitations", subject=f"P1/{routine.code}").count() == 1
+
+
+def test_nobody_is_said_to_owe_an_answer_who_was_sent_no_invitation(cast, routine, mail_server):
+    Person.objects.filter(pk=cast.ma.person_id).update(email=None)
+    silent = planned(cast, days=5, people=[cast.ma.person, cast.wen.person])
+    assert {row.chip for row in queries.attendees(silent)} == {"coming_unasked"}
+
+    sent(mail_server, cast, silent)
+    chips = {row.person.name: row.chip for row in queries.attendees(silent)}
+    assert chips == {cast.wen.person.name: "coming_asked", cast.ma.person.name: "coming_unasked"}
+    later = silent.starts_at + timedelta(days=1), silent.ends_at + timedelta(days=1)
+    meetings.change_meeting(
+        silent, by=cast.lin, at=clock.now(), version=silent.version, starts_at=later[0], ends_at=later[1]
+    )
+    assert {row.chip for row in queries.attendees(silent)} == {"coming_unasked"}
 
 
 @pytest.mark.parametrize(

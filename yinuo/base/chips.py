@@ -105,6 +105,7 @@ MEMOS = {
     "topic_taken": Chip("circle-check", pgettext_lazy("topic", "on the agenda"), "kept"),
     "topic_left": Chip("ban", pgettext_lazy("topic", "not taken up"), "off"),
     "topic_carried": Chip("calendar-event", pgettext_lazy("topic", "moved to a later meeting"), "wait"),
+    "coming_unasked": Chip("circle-dashed", pgettext_lazy("invitation", "not invited yet"), "off"),
     "coming_asked": Chip("clock-pause", pgettext_lazy("invitation", "no answer yet"), "off"),
     "coming_accepted": Chip("circle-check", pgettext_lazy("invitation", "comes"), "kept"),
     "coming_tentative": Chip("help-circle", pgettext_lazy("invitation", "perhaps"), "wait"),

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from yinuo.base import merge
 from yinuo.evidence import actions as evidence
-from yinuo.meetings.models import Attendee, AttendeeReply, Meeting, MemoWaiver
+from yinuo.meetings.models import Attendee, AttendeeReply, Meeting, Memo, MemoWaiver
 from yinuo.projects.models import Project
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ class EndsBeforeStart(ValueError):
 
 class Called(ValueError):
     """The meeting was called off, or called off before."""
+
+
+class Held(ValueError):
+    """The meeting was held: it has minutes or a memo that was sent, so it cannot be called off."""
 
 
 class Edited(merge.Edited):
@@ -116,7 +120,7 @@ def change_meeting(meeting: Meeting, *, by: Member, at: datetime, version: int, 
     if not updated:
         raise Edited(meeting.code)
     if changed.keys() & {"starts_at", "ends_at"}:
-        meeting.attendees.update(reply=AttendeeReply.ASKED, replied_at=None)
+        meeting.attendees.update(reply=AttendeeReply.ASKED, replied_at=None, invited_at=None)
     facts = {name: getattr(value, "code", value) for name, value in changed.items()}
     _record("meetings.change", meeting, by=by, at=at, facts=facts)
     return meeting
@@ -144,9 +148,16 @@ def _personal(person: Person) -> evidence.Personal:
     return evidence.Personal(f"person:{person.pk}", person.name)
 
 
+def was_held(meeting: Meeting) -> bool:
+    """Whether the meeting has minutes or a memo that was sent. Two queries at most."""
+    return meeting.minutes.exists() or Memo.objects.filter(meeting=meeting).exclude(code="").exists()
+
+
 @transaction.atomic
 def cancel_meeting(meeting: Meeting, *, by: Member, at: datetime, why: str) -> Meeting:
-    """Call a meeting off. Raises Called when it was before."""
+    """Call a meeting off. Raises Called when it was before, Held when something was noted down there."""
+    if was_held(meeting):
+        raise Held
     rows = Meeting.objects.filter(pk=meeting.pk, cancelled_at=None)
     if not rows.update(cancelled_at=at, version=F("version") + 1, sequence=F("sequence") + 1):
         raise Called

@@ -61,6 +61,7 @@ def send_invitations(meeting: Meeting, *, by: Member, at: datetime) -> int:
         facts={"asked": len(asked), "sequence": meeting.sequence},
     )
     announce(meeting, by=by, at=at, asked=asked)
+    meeting.attendees.filter(person__in=asked).update(invited_at=at)
     notices.tell(INVITATION, subject_of(meeting), at=at, to=asked, payload=meeting.token)
     return len(asked)
 

@@ -88,14 +88,18 @@ class AttendeeReply(models.TextChoices):
 
 
 class Attendee(models.Model):
-    """Somebody who is asked to a meeting 参会人, and whether he said that he comes."""
+    """Somebody who is asked to a meeting 参会人, and whether he said that he comes.
+
+    `invited_at` is when the letter to him was ordered that tells the time that stands now; None where none was.
+    """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendees")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     reply = models.CharField(max_length=10, choices=AttendeeReply, default=AttendeeReply.ASKED)
     replied_at = models.DateTimeField(null=True)
+    invited_at = models.DateTimeField(null=True)
 
-    LABELS = labelled(vendor="reply replied_at", person="person", system="id meeting")
+    LABELS = labelled(vendor="reply replied_at invited_at", person="person", system="id meeting")
 
     class Meta:
         db_table = "attendee"
@@ -107,7 +111,12 @@ class Attendee(models.Model):
     @property
     def chip(self) -> str:
         """The name of the answer among the chips."""
-        return f"coming_{self.reply}"
+        return "coming_unasked" if self.is_unasked else f"coming_{self.reply}"
+
+    @property
+    def is_unasked(self) -> bool:
+        """He is on the list, said nothing, and was sent nothing that he could answer."""
+        return self.reply == AttendeeReply.ASKED and self.invited_at is None
 
 
 class MemoWaiver(models.Model):

@@ -136,6 +136,8 @@ def cancel_meeting(request: HttpRequest, code: str, meeting_code: str) -> HttpRe
             meetings.cancel_meeting(row, by=member, at=clock.now(), why=form.cleaned_data["why"])
         except meetings.Called:
             messages.error(request, _("This meeting was called off."))
+        except meetings.Held:
+            messages.error(request, _("This meeting was held: it has minutes or a memo. It cannot be called off."))
         return redirect("meeting", row.project.code, row.code)
     facts = {"project": row.project, "meeting": row, "form": form, "tab": "meetings"}
     return render(request, "meetings/meeting_cancel.html", facts, status=merge.status(form))
