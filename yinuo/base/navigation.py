@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yinuo.base.marks import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
 
 RAIL = (
     ("today", pgettext_lazy("rail", "Today"), "sun"),
@@ -42,19 +48,29 @@ TABS = (
 )
 
 
+_asked: dict[str, Callable[[HttpRequest], bool]] = {}
+
+
+def show_only(name: str, may: Callable[[HttpRequest], bool]) -> None:
+    """The rail leads to `name` only whom `may` lets in; said by the room that owns the place, when it starts."""
+    _asked[name] = may
+
+
 def _here(request: HttpRequest | None) -> str:
     match = getattr(request, "resolver_match", None)
     return str(match.url_name or "") if match else ""
 
 
 def rail_of(request: HttpRequest | None) -> tuple[Link, ...]:
-    """The places of the desk that have an address; the deepest one that holds the present page is current."""
+    """The places of the desk that the reader may enter; the deepest one that holds the present page is current."""
     links = []
     path = getattr(request, "path", "")
     for name, word, icon in RAIL:
         try:
             href = reverse(name)
         except NoReverseMatch:
+            continue
+        if request is not None and name in _asked and not _asked[name](request):
             continue
         is_current = path == href or (href != "/" and path.startswith(href))
         links.append(Link(str(word), href, icon, current=is_current))

@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.http import HttpRequest
 
-from yinuo.base import preferences
+from yinuo.base import navigation, preferences
 
 
 class PeopleConfig(AppConfig):
@@ -20,10 +20,20 @@ class PeopleConfig(AppConfig):
         from yinuo.people import jobs  # noqa: F401  # jobs register themselves
 
         preferences.keep_with(keep_wishes)
+        navigation.show_only("firms", is_administrator)
         account.user_logged_in.connect(hear_sign_in, dispatch_uid="people.sign_in")
         mfa.authenticator_used.connect(hear_second_step, dispatch_uid="people.second_step")
         for news in (account.password_changed, account.password_set, account.password_reset):
             news.connect(hear_password, dispatch_uid="people.password")
+
+
+def is_administrator(request: HttpRequest) -> bool:
+    """Whether the page of people and firms opens to whoever asks."""
+    from yinuo.people import access
+    from yinuo.people.models import Role
+
+    member = access.member_of(getattr(request, "user", None))
+    return member is not None and member.role == Role.ADMINISTRATOR
 
 
 def keep_wishes(request: HttpRequest, *, language: str | None, theme: str | None) -> None:

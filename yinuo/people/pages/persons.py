@@ -18,11 +18,6 @@ from yinuo.people.models import Firm, FirmKind, Person
 def firms(request: HttpRequest) -> HttpResponse:
     """Administrators: everybody of ours, every client firm and its people."""
     access.administrator_for(request)
-    facts: dict[str, object] = {
-        "vendor": queries.vendor(),
-        "members": queries.members(),
-        "firms": queries.client_firms(),
-    }
     facts = {
         "vendor": queries.vendor(),
         "members": queries.members(),
