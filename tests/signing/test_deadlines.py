@@ -4,13 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from yinuo.base import calendar
 from yinuo.evidence.models import Event
 from yinuo.notices import actions as notices
 from yinuo.notices.actions import registry
 from yinuo.notices.models import Notice
 from yinuo.signing import actions as signing
-from yinuo.signing import jobs, queries
+from yinuo.signing import jobs
 from yinuo.signing.models import Deadline
 
 FRIDAY = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
@@ -84,7 +83,7 @@ def test_an_answer_ends_reminders_and_asking_again_starts_anew(cast):
     signing.answered("P1/S9", at=nine(24))
 
     assert jobs.remind(nine(25)) == 0
-    assert queries.open_deadlines(cast.p1.pk, date(2026, 11, 25)) == []
+    assert not Deadline.objects.filter(closed_at=None).exists()
 
     signing.ask_by(SHEET, project_id=cast.p1.pk, at=nine(25), due_on=DUE)
     assert Deadline.objects.get().next_reminder_on == date(2026, 11, 30)
@@ -99,13 +98,3 @@ def test_more_time_means_no_reminder_before_it_has_passed(cast):
     assert Event.objects.filter(verb="signing.extend", subject=SHEET).count() == 1
     with pytest.raises(signing.NoDeadline):
         signing.extend("P1/S9", by=cast.lin, at=nine(23), due_on=DUE)
-
-
-def test_silence_is_counted_in_working_days(cast):
-    deadline = ask(cast)
-    days = [queries.silent_days(deadline, date(2026, 11, day), calendar.mainland()) for day in (20, 22, 23, 25)]
-
-    assert days == [0, 0, 1, 3]
-    assert queries.open_deadlines(cast.p1.pk, date(2026, 11, 20)) == [deadline]
-    assert queries.open_deadlines(cast.p1.pk, date(2026, 11, 19)) == []
-    assert queries.open_deadlines(cast.p2.pk, date(2026, 11, 20)) == []

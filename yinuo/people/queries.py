@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 
 from yinuo.base import clock, codes
-from yinuo.people.models import ApiToken, CalendarFeed, Contact, Firm, FirmKind, Member, Person, Role, SignInLink
+from yinuo.people.models import ApiToken, CalendarFeed, Firm, FirmKind, Member, Person, Role, SignInLink
 
 
 def vendor() -> Firm | None:
@@ -35,11 +35,6 @@ def client_firms() -> list[Firm]:
     """Clients, partners and supervisors, each with its contacts ready to be read."""
     rows = Firm.objects.exclude(kind=FirmKind.VENDOR).prefetch_related("contacts__person")
     return list(rows.order_by("name"))
-
-
-def contacts_of(firm: Firm) -> list[Contact]:
-    """Everybody of `firm`, by name."""
-    return list(Contact.objects.filter(firm=firm).select_related("person", "firm").order_by("person__name", "pk"))
 
 
 def person_by_email(email: str) -> Person | None:

@@ -117,13 +117,6 @@ def manager_seat(project: Project) -> Seat | None:
     return rows.select_related("person__member__firm").order_by("since", "pk").first()
 
 
-def seat_behind(subject: str) -> Seat | None:
-    """The seat that an event's subject such as `P1/seat/7` names."""
-    code, _, key = subject.partition("/seat/")
-    rows = Seat.objects.select_related("person__contact__firm", "project__account__firm")
-    return rows.filter(project__code=code, pk=int(key)).first() if key.isdigit() else None
-
-
 def contracts_of(project: Project) -> list[Contract]:
     """The project's contracts with their clauses, in the order they were signed."""
     return list(Contract.objects.filter(project=project).prefetch_related("clauses").order_by("signed_on", "pk"))

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
-from yinuo.base.calendar import Calendar
 from yinuo.people.models import Person
 from yinuo.projects.access import WORKING
 from yinuo.projects.models import Project
@@ -61,20 +60,7 @@ def due_on(subject: str) -> date | None:
     return Deadline.objects.filter(subject=subject, closed_at=None).values_list("due_on", flat=True).first()
 
 
-def open_deadlines(project_id: int, on: date) -> list[Deadline]:
-    """What an answer is waited for, asked on `on` or before, the earliest due first."""
-    rows = Deadline.objects.filter(project_id=project_id, closed_at=None).order_by("due_on", "pk")
-    return [row for row in rows if day_there(project_id, row.asked_at) <= on]
-
-
 def due_reminders(on: date) -> list[Deadline]:
     """Open deadlines whose reminder may be due on `on` in the zone furthest ahead."""
     rows = Deadline.objects.filter(closed_at=None, next_reminder_on__lte=on)
     return list(rows.order_by("next_reminder_on", "pk"))
-
-
-def silent_days(deadline: Deadline, on: date, calendar: Calendar) -> int:
-    """Working days without an answer: after the day it was asked, up to and including `on`; never below 0."""
-    until = day_there(deadline.project_id, deadline.closed_at) if deadline.closed_at else on
-    asked_on = day_there(deadline.project_id, deadline.asked_at)
-    return max(0, calendar.workdays_between(asked_on, min(on, until)))
