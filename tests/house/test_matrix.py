@@ -11,8 +11,8 @@ from django.urls import URLResolver, get_resolver, include, path
 from tests import cast as everybody
 from tests.house import scene
 from tests.house.matrix import ROWS
+from tests.house.ways import IDENTITIES
 
-IDENTITIES = ("nobody", "lin", "zhou", "admin", "wen", "dong", "he", "ma")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 NOWHERE = "/nothing-was-ever-here/"
 EACH_TIME_ANEW = re.compile(rb'(nonce|value)="[\w-]{16,}={0,2}"')

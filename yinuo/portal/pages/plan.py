@@ -11,6 +11,7 @@ from yinuo.base import clock
 from yinuo.delivery import for_client as delivery
 from yinuo.portal.door import Answer, placed
 from yinuo.portal.show import show
+from yinuo.reports import for_client as reports
 
 if TYPE_CHECKING:
     from yinuo.people.access import Place, Visitor
@@ -24,5 +25,11 @@ def plan(request: HttpRequest, visitor: Visitor, place: Place) -> Answer:
     if seen is None:
         raise Http404
     return show(
-        request, "portal/plan.html", visitor=visitor, place=place, plan=seen, today=clock.today(place.time_zone)
+        request,
+        "portal/plan.html",
+        visitor=visitor,
+        place=place,
+        plan=seen,
+        newest_report=reports.newest(visitor, place),
+        today=clock.today(place.time_zone),
     )
