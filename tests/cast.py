@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from tests.replay import replayed
 from yinuo.base import clock
 from yinuo.people import actions as people
 from yinuo.people.models import Contact, Firm, FirmKind, Member, Person, Role
@@ -129,7 +130,7 @@ def is_in(client: Client) -> bool:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """Everybody, freshly arrived."""
-    return build()
+    return replayed(build)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Fixtures for every test: a browser that notices every fault of a page."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -28,6 +29,12 @@ WECHAT = (
     "Mozilla/5.0 (Linux; Android 14; M2102J2SC) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 "
     "Chrome/116.0.0.0 Mobile Safari/537.36 XWEB/1160117 MMWEBSDK/20240501 MicroMessenger/8.0.49.2600 Language/zh_CN"
 )
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded by now is never garbage: the collector need not look at it before each test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The story told once a module: frozen at its own day, in Chinese; other tellings on demand."""
+"""The story told for each module: frozen at its own day, in Chinese; other tellings on demand."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,6 +9,7 @@ import time_machine
 from django.db import transaction
 from django.test import override_settings
 
+from tests.replay import replayed
 from yinuo.demo import story
 from yinuo.demo.scene import Scene
 
@@ -17,13 +18,16 @@ HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 @contextmanager
 def _telling(as_of: date, language: str) -> Iterator[Scene]:
+    def tell() -> Scene:
+        return story.tell(as_of=as_of, language=language)
+
     evening = datetime(as_of.year, as_of.month, as_of.day, 12, tzinfo=UTC)
     with (
         time_machine.travel(evening, tick=True),
         override_settings(PASSWORD_HASHERS=HASHERS),
         transaction.atomic(),
     ):
-        yield story.tell(as_of=as_of, language=language)
+        yield replayed(tell, as_of, language)
         transaction.set_rollback(True)
 
 

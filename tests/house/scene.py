@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from tests import cast as everybody
 from tests.cast import Cast
 from tests.house import scene_changes, scene_issues, scene_meetings, scene_money, scene_reports, scene_robots
 from yinuo.base import clock
@@ -29,6 +30,11 @@ class Scene:
 
     cast: Cast
     slots: dict[str, object]
+
+
+def told():
+    """The scene from nothing."""
+    return build(everybody.build())
 
 
 def build(cast):

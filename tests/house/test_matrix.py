@@ -12,6 +12,7 @@ from tests import cast as everybody
 from tests.house import scene
 from tests.house.matrix import ROWS
 from tests.house.ways import IDENTITIES
+from tests.replay import replayed
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 NOWHERE = "/nothing-was-ever-here/"
@@ -33,7 +34,7 @@ def addresses(resolver, before=""):
 def stage(db, settings):
     """The scene; its passwords are hashed quickly."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    return scene.build(everybody.build())
+    return replayed(scene.told)
 
 
 def visit(stage, identity, method, path, body=None):

@@ -7,6 +7,7 @@ import pytest
 from tests import cast as everybody
 from tests.house import scene
 from tests.house.ways import refused, walked
+from tests.replay import replayed
 
 
 @pytest.mark.parametrize(
@@ -15,7 +16,7 @@ from tests.house.ways import refused, walked
 )
 @pytest.mark.django_db
 def test_every_link_and_button_opens_to_whoever_is_shown_it(who, start):
-    stage = scene.build(everybody.build())
+    stage = replayed(scene.told)
     dead, buttons, opened = walked(everybody.sign_in(getattr(stage.cast, who).person), start)
 
     assert dead == []
