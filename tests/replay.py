@@ -8,9 +8,10 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 import time_machine
 from django.conf import settings
@@ -26,6 +27,7 @@ Rows = dict[str, list[str]]
 # Rows are made by a clock that goes a minute behind: put back, none of them lies in the future of its test.
 BEHIND = timedelta(minutes=1)
 STALE = timedelta(minutes=10)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 # Written by every migration, or by SQLite itself beside a table that is searched.
 LEFT_OUT = ("auth_permission", "django_content_type", "django_migrations", "django_site")
 SHADOWS = ("_content", "_data", "_idx", "_docsize", "_config")
@@ -42,7 +44,8 @@ class _Kept:
 
     def fits(self) -> bool:
         """Whether the rows could just have been made: by the clock of this test, which may stand at any day."""
-        return self.ended <= clock.now() <= self.began + STALE
+        now = clock.now()
+        return self.ended <= now <= self.began + STALE and _days(self.began) == _days(now)
 
     def put_back(self) -> None:
         with connection.cursor() as cursor:
@@ -74,7 +77,8 @@ def replayed(build: Callable[[], Made], *about: object) -> Made:
 
 def _make(build: Callable[[], Made]) -> tuple[_Kept | None, Made]:
     before = rows()
-    with time_machine.travel(datetime.now(UTC) - BEHIND, tick=True):
+    now = clock.now()
+    with time_machine.travel(now - BEHIND if _days(now - BEHIND) == _days(now) else now, tick=True):
         began = clock.now()
         made = build()
         ended = clock.now()
@@ -114,6 +118,11 @@ def _questions() -> dict[str, str]:
         question = f"SELECT {', '.join(said.format(column) for column in columns)} FROM {name}"  # noqa: S608
         found[f"{name} ({', '.join(columns)})"] = question
     return found
+
+
+def _days(moment: datetime) -> tuple[date, date]:
+    """Today there and here: what was due today is late where midnight lies between."""
+    return moment.astimezone(UTC).date(), moment.astimezone(SHANGHAI).date()
 
 
 def _new(lines: list[str], old: list[str]) -> list[str]:

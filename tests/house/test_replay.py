@@ -1,6 +1,6 @@
 """What is put back for a test is what was made, to the last row and sign."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -78,6 +78,17 @@ def test_rows_of_another_day_are_made_anew(build):
         replay.replayed(build)
 
     assert build.called == 2
+
+
+def test_nothing_is_made_on_the_eve_of_its_test():
+    def day() -> date:
+        return clock.today("Asia/Shanghai")
+
+    eve = datetime(2026, 11, 22, 15, 59, 50, tzinfo=UTC)
+    with time_machine.travel(eve):
+        assert replay.replayed(day) == date(2026, 11, 22)
+    with time_machine.travel(eve + timedelta(seconds=30)):
+        assert replay.replayed(day) == date(2026, 11, 23)
 
 
 def test_rows_are_never_of_the_time_to_come(build):
