@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 pytest_plugins = ["tests.cast", "tests.figures"]
@@ -35,6 +36,13 @@ def pytest_collection_finish() -> None:
     """What was loaded by now is never garbage: the collector need not look at it before each test."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture
+def one_database_is_enough() -> None:
+    """For what the browser makes of a page, and for commands on a book of their own: both are the same in each run."""
+    if connection.vendor != "sqlite":
+        pytest.skip("this is the same whichever database the run is on; SQLite's run looks at it")
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,28 @@
 """The `yinuo` command says what it does and what has to be done first."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+pytestmark = pytest.mark.usefixtures("one_database_is_enough")
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated book; it is only copied."""
+    folder = tmp_path_factory.mktemp("begun") / "book"
+    assert yinuo("migrate", data=folder).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def book(begun: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(begun, tmp_path / "book"))
 
 
 def yinuo(*words: str, data: Path, **more: str) -> subprocess.CompletedProcess[str]:
@@ -35,12 +51,11 @@ def test_pages_are_not_served_from_a_database_of_another_version(tmp_path: Path)
     assert "Run: yinuo migrate" in said.stdout
 
 
-def test_a_port_in_use_is_named_with_a_way_out(tmp_path: Path) -> None:
-    yinuo("migrate", data=tmp_path)
+def test_a_port_in_use_is_named_with_a_way_out(book: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
 
-        said = yinuo("serve", "--port", str(port), data=tmp_path)
+        said = yinuo("serve", "--port", str(port), data=book)
 
     assert said.returncode == 1
     assert f"Port {port} is taken by another program. Choose another: yinuo serve --port {port + 1}" in said.stdout
@@ -76,12 +91,8 @@ def test_a_database_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path) -
         (("--host", "192.0.2.1", "--port", "8000"), "Cannot listen on 192.0.2.1, port 8000"),
     ],
 )
-def test_a_place_to_listen_that_is_none_is_not_called_taken(
-    tmp_path: Path, words: tuple[str, ...], answer: str
-) -> None:
-    yinuo("migrate", data=tmp_path)
-
-    said = yinuo("serve", *words, data=tmp_path)
+def test_a_place_to_listen_that_is_none_is_not_called_taken(book: Path, words: tuple[str, ...], answer: str) -> None:
+    said = yinuo("serve", *words, data=book)
 
     assert (said.returncode, said.stderr) == (1, "")
     assert answer in said.stdout

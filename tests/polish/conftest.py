@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from playwright.sync_api import Page
 
 from tests import cast as everybody
@@ -44,13 +43,6 @@ def addresses(slots: dict[str, object]) -> list[Address]:
             path = row.path.format(**slots)
             found.setdefault((path, who), Address(path, who))
     return list(found.values())
-
-
-@pytest.fixture
-def one_database_is_enough() -> None:
-    """For what the browser makes of a page: it is the same bytes whichever database it was read from."""
-    if connection.vendor != "sqlite":
-        pytest.skip("a page looks the same whichever database it was read from; SQLite's run looks at it")
 
 
 @pytest.fixture
