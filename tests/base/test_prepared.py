@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.test.utils import CaptureQueriesContext
 
 from yinuo.base import clock
-from yinuo.base.prepared import Given, GivenIds, Prepared
+from yinuo.base.prepared import Given, GivenIds, IsAmong, Prepared
 from yinuo.people.models import Person
 from yinuo.projects.models import Project, Seat
 
@@ -58,6 +58,23 @@ def test_any_number_of_keys(cast, count):
 
     assert [row.pk for row in question(keys=keys, name="")] == keys
     assert question(keys=keys, name="\uffff") == []
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 40])
+def test_a_mere_check_finds_what_a_list_of_keys_finds(cast, count):
+    firms = list(Project.objects.order_by("pk").values_list("account__firm", flat=True))[:count]
+    checked = Prepared(
+        lambda: (
+            Seat.objects.filter(IsAmong("project__account__firm", "firms"), until=None, role__gte=Given("role"))
+            .order_by("pk")
+            .values_list("pk")
+        )
+    )
+    listed = Seat.objects.filter(project__account__firm__in=firms, until=None).order_by("pk")
+
+    assert [key for (key,) in checked(firms=firms, role="")] == [seat.pk for seat in listed]
+    assert checked(firms=[*firms, 2**63], role="") == checked(firms=firms, role="")
+    assert checked(firms=firms, role="\uffff") == []
 
 
 def test_two_lists_keep_their_places(cast):

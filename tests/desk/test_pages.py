@@ -80,6 +80,18 @@ def test_a_question_waits_until_its_promised_day_has_passed(cast, lines):
     assert [code for _rank, code in ranks(cast)] == [lines.promise.code]
 
 
+def test_what_is_mine_waits_only_on_the_projects_asked_about(cast, lines):
+    today = clock.today("Asia/Shanghai")
+    answered(offered(cast, worded(cast, lines.promise)), "not_accept", chip="time", words="太晚")
+    ledger.enter(
+        cast.p1, by=cast.lin, at=clock.now(), kind="expectation", holder=cast.shao.person, words="排产", due_on=today
+    )
+
+    assert [rank for rank, _code in ranks(cast, cast.lin)] == [100, 40]
+    assert waiting([cast.p2], owner=cast.lin).first == []
+    assert waiting([], owner=cast.lin) == ([], True)
+
+
 def test_words_with_a_date_near_are_to_be_worded(cast, as_lin):
     entry = ledger.enter(
         cast.p1,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from django.db import connection, models
-from django.db.models.expressions import Expression
+from django.db.models.expressions import Expression, Func
 from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
 
 if TYPE_CHECKING:
@@ -74,6 +74,27 @@ class GivenIds(GivenMany):
     """The same for keys: `filter(line__in=GivenIds("lines"))`."""
 
     array = "bigint"
+
+
+class IsAmong(Func):
+    """Whether a key is one of those told: `filter(IsAmong("entry__project", "projects"))`, for a mere check.
+
+    PostgreSQL plans a question once and knows nothing of the keys then. With `__in` it guesses that they are few and
+    looks for rows by them; with this it takes another way and checks what it meets there.
+    """
+
+    output_field = models.BooleanField()
+
+    def __init__(self, key: str, name: str) -> None:
+        super().__init__(models.F(key))
+        self.name = name
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *_ways: Any, **_options: Any) -> Any:
+        """The place of the key in one array on PostgreSQL; a list of placeholders on SQLite."""
+        column, params = compiler.compile(self.get_source_expressions()[0])
+        if connection.vendor == "postgresql":
+            return f"(array_position(%s::bigint[], {column}) IS NOT NULL)", [_Place(self.name, _possible), *params]
+        return f"{column} IN ({MANY})", [*params, _Places(self.name)]
 
 
 @dataclass(frozen=True, slots=True)

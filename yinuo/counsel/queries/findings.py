@@ -97,7 +97,7 @@ def pressing(projects: Sequence[Project], *, member: Member | None, at_most: int
     rows = _pressing[member is not None](
         projects=[project.pk for project in projects],
         person=member.person_id if member else None,
-        day=min(clock.today(project.time_zone) for project in projects),
+        day=min(clock.todays(project.time_zone for project in projects).values()),
     )
     found = ((RULES.get(rule), project, *rest) for project, rule, *rest in rows[:at_most])
     return [Pressing(project, rule, *rest) for rule, project, *rest in found if rule]

@@ -43,4 +43,5 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 def _provisional(projects: list[Project]) -> list[int]:
-    return sorted({year for one in projects for year in projects_open.provisional(one, clock.today(one.time_zone))})
+    days = clock.todays(one.time_zone for one in projects)
+    return sorted({year for one in projects for year in projects_open.provisional(one, days[one.time_zone])})

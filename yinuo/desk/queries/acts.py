@@ -13,7 +13,8 @@ from django.utils.translation import pgettext
 from yinuo.base import clock, dates
 from yinuo.counsel import queries as counsel
 from yinuo.counsel.queries.rules import Today
-from yinuo.desk.queries.waiting import ENOUGH, Task, Waiting, Waits, waiting
+from yinuo.desk.queries.pending import ENOUGH
+from yinuo.desk.queries.waiting import Task, Waiting, Waits, waiting
 from yinuo.projects.access import calendar_of
 from yinuo.reports.queries.questions import Question, open_questions
 

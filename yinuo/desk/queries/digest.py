@@ -14,7 +14,7 @@ from yinuo.counsel import queries as counsel
 from yinuo.counsel.queries.rules import Today
 from yinuo.delivery.published import ClientAnswer
 from yinuo.desk.queries.acts import next_acts
-from yinuo.desk.queries.waiting import AGREED
+from yinuo.desk.queries.pending import AGREED
 from yinuo.ledger.models import Entry, EntryKind
 from yinuo.ledger.published import Reply
 from yinuo.notices.actions import Digest, Part
