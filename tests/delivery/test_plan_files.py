@@ -9,12 +9,15 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from tests.cast import Cast
-from tests.delivery.plans import draft, edit, publish, task
+from tests.delivery.plans import begin, draft, edit, publish, task
+from yinuo.base import clock
 from yinuo.bridges.msproject import reading, timing, writing
 from yinuo.delivery.actions import Wait
+from yinuo.delivery.models import PlanVersion
 from yinuo.delivery.queries import files
 from yinuo.delivery.queries import plan as plans
 from yinuo.evidence.models import Event
+from yinuo.projects import actions as projects
 
 EXPORT = "/projects/P1/plan/versions/1/export/"
 
@@ -62,6 +65,33 @@ def test_the_file_computes_to_the_same_days(cast: Cast) -> None:
     }
     ours = {row.name: row.finish for row in plans.tasks(draft(cast)) if row.name != "上线准备"}
     assert finishes == ours
+
+
+def days_off(version: PlanVersion | None) -> list[date]:
+    assert version is not None
+    return [one.first for week in files.as_msproject(version).weeks for one in week.exceptions if not one.spans]
+
+
+def test_a_published_version_keeps_the_days_off_it_was_made_with(cast: Cast) -> None:
+    a_plan(cast)
+    publish(cast)
+    before = days_off(plans.version(cast.p1, 1))
+    assert {date(2026, 10, 1), date(2026, 10, 2), date(2026, 10, 5)} <= set(before)
+    stopped = [projects.Day(date(2026, 9, 23), works=False)]
+    projects.take_days(stopped, by=cast.admin, at=clock.now(), title="停电")
+    assert days_off(plans.version(cast.p1, 1)) == before
+    begin(cast)
+    assert date(2026, 9, 23) in days_off(draft(cast))
+
+
+def test_a_version_published_before_days_off_were_kept_tells_those_of_today(cast: Cast) -> None:
+    a_plan(cast)
+    publish(cast)
+    version = plans.version(cast.p1, 1)
+    assert version is not None
+    before = days_off(version)
+    version.publishing.special_days = None
+    assert days_off(version) == before
 
 
 def test_a_version_is_taken_out_and_that_is_recorded(cast: Cast, as_lin: Client, as_zhou: Client) -> None:

@@ -18,6 +18,7 @@ from yinuo.delivery.access import plan as access
 from yinuo.delivery.actions.plan import lock, only_draft, plan_subject
 from yinuo.delivery.models import PlannedTask, PlanPublishing
 from yinuo.delivery.published import PublishedPlan, PublishedTask
+from yinuo.delivery.queries import days
 from yinuo.delivery.queries import plan as plans
 from yinuo.evidence import actions as evidence
 from yinuo.evidence.models import Side
@@ -83,13 +84,16 @@ def publish(
     lock(version.project)
     only_draft(version)
     _give_reasons(version, reasons, otherwise)
-    nodes = plans.tree(plans.tasks(version), ())
+    rows = plans.tasks(version)
+    nodes = plans.tree(rows, ())
     if not nodes:
         raise NothingToPublish
     shown = _shown(nodes)
     _refuse_guarantees(shown)
     plan = _copied(version, shown, by=by, at=at)
-    publishing = PlanPublishing.objects.create(version=version, published=plan, by=by, at=at)
+    special = days.unusual(calendar_of(version.project), *days.span(version, rows))
+    kept = " ".join(day.isoformat() for day in special)
+    publishing = PlanPublishing.objects.create(version=version, published=plan, special_days=kept, by=by, at=at)
     evidence.record(
         verb="delivery.freeze_plan",
         subject=plan_subject(version),

@@ -212,15 +212,20 @@ class TaskEntry(models.Model):
 
 
 class PlanPublishing(models.Model):
-    """A version was published: from then on it stays as it was, and the client sees the copy of it."""
+    """A version was published: from then on it stays as it was, and the client sees the copy of it.
+
+    `special_days` are the days of the plan unlike those of a usual week, as they were known then: dates parted by
+    blanks, for a file taken out later. None where a version was published before they were kept.
+    """
 
     version = models.OneToOneField(PlanVersion, models.PROTECT, related_name="publishing")
     published = models.OneToOneField("delivery.PublishedPlan", models.PROTECT, related_name="+")
+    special_days = models.TextField(null=True)
     by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     append_only = True
-    LABELS = labelled(vendor="at", person="by", system="id version published")
+    LABELS = labelled(vendor="special_days at", person="by", system="id version published")
 
     class Meta:
         db_table = "plan_publishing"

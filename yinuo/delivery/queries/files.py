@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language, pgettext
@@ -13,22 +13,20 @@ from yinuo.base.paper.table import Column, TablePaper
 from yinuo.base.sides import OwnerSide
 from yinuo.bridges.msproject.plan import STANDARD_DAY, Plan, PlanLink, PlanTask, SpecialDays, Week
 from yinuo.delivery.models import Rule
+from yinuo.delivery.queries import days
 from yinuo.delivery.queries import plan as plans
 from yinuo.delivery.queries.network import RULES
-from yinuo.projects.access import calendar_of
 from yinuo.science.schedule.network import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from yinuo.base.calendar import Calendar
     from yinuo.delivery.models import PlannedTask, PlanVersion
 
 MORNING, EVENING = time(8), time(17)
 MINUTES = 480
 """Of a working day."""
 STARTS = (Rule.START_NO_EARLIER, Rule.START_NO_LATER, Rule.MUST_START)
-SATURDAY = 5
 
 
 def as_msproject(version: PlanVersion) -> Plan:
@@ -39,13 +37,12 @@ def as_msproject(version: PlanVersion) -> Plan:
     for link in links:
         one = PlanLink(numbers[link.before_id], Kind(link.kind), link.lag * MINUTES)
         waits.setdefault(link.after_id, []).append(one)
-    days = [day for row in rows for day in (row.start, row.finish) if day] or [version.project.started_on]
-    first = min(version.project.started_on, *days)
-    week = Week(1, _("Working days"), exceptions=tuple(_special(calendar_of(version.project), first, max(days))))
+    first, last = days.span(version, rows)
+    week = Week(1, _("Working days"), exceptions=tuple(map(_special, days.special_days(version, rows))))
     return Plan(
         name=version.project.name,
         start=datetime.combine(first, MORNING),
-        finish=datetime.combine(max(days), EVENING),
+        finish=datetime.combine(last, EVENING),
         status=datetime.combine(version.data_date, MORNING) if version.data_date else None,
         calendar=1,
         weeks=(week,),
@@ -89,13 +86,8 @@ def _at(day: date | None, hour: time) -> datetime | None:
     return datetime.combine(day, hour) if day else None
 
 
-def _special(cal: Calendar, first: date, last: date) -> Iterator[SpecialDays]:
-    """Days off in the week, and weekends that are worked."""
-    for number in range((last - first).days + 1):
-        day = first + timedelta(number)
-        is_weekend = day.weekday() >= SATURDAY
-        if cal.is_workday(day) == is_weekend:
-            yield SpecialDays(day.isoformat(), day, day, STANDARD_DAY if is_weekend else ())
+def _special(day: date) -> SpecialDays:
+    return SpecialDays(day.isoformat(), day, day, STANDARD_DAY if days.is_weekend(day) else ())
 
 
 def as_table(version: PlanVersion, links: Sequence[plans.Wait], today: date) -> TablePaper:
