@@ -58,6 +58,7 @@ class GivenMany(Expression):
     """Any number of texts told when the question is asked: `filter(code__in=GivenMany("codes"))`."""
 
     array = "text"
+    many: Callable[[Iterable[Any]], object] = list
 
     def __init__(self, name: str) -> None:
         super().__init__(output_field=models.TextField())
@@ -66,7 +67,7 @@ class GivenMany(Expression):
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         """One array on PostgreSQL; on SQLite as many placeholders as there are keys, put in when it is asked."""
         if connection.vendor == "postgresql":
-            return f"(SELECT unnest(%s::{self.array}[]))", [_Place(self.name, _possible)]
+            return f"(SELECT unnest(%s::{self.array}[]))", [_Place(self.name, self.many)]
         return f"({MANY})", [_Places(self.name)]
 
 
@@ -74,6 +75,11 @@ class GivenIds(GivenMany):
     """The same for keys: `filter(line__in=GivenIds("lines"))`."""
 
     array = "bigint"
+
+    @staticmethod
+    def many(keys: Iterable[int | None]) -> str:
+        """The keys as PostgreSQL writes an array: quicker than a list, and one plan whatever their sizes."""
+        return "{" + ",".join([str(key) for key in keys if key is not None and not _is_beyond(key)]) + "}"
 
 
 class IsAmong(Func):
@@ -93,7 +99,7 @@ class IsAmong(Func):
         """The place of the key in one array on PostgreSQL; a list of placeholders on SQLite."""
         column, params = compiler.compile(self.get_source_expressions()[0])
         if connection.vendor == "postgresql":
-            return f"(array_position(%s::bigint[], {column}) IS NOT NULL)", [_Place(self.name, _possible), *params]
+            return f"(array_position(%s::bigint[], {column}) IS NOT NULL)", [_Place(self.name, GivenIds.many), *params]
         return f"{column} IN ({MANY})", [*params, _Places(self.name)]
 
 
