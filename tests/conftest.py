@@ -38,7 +38,7 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def one_database_is_enough() -> None:
     """For what the browser makes of a page, and for commands on a book of their own: both are the same in each run."""
     if connection.vendor != "sqlite":

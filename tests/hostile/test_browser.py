@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from tests import cast as everybody
 from tests.figures import many
@@ -88,7 +89,10 @@ def test_no_script_runs_on_any_page(
 
 
 def _pages(asking: Asking, who: str) -> list[str]:
-    """Every page of the matrix that `who` may open, and every line and source that was stored."""
+    """Every page of the matrix that `who` may open, and every line and source that was stored.
+
+    What a browser makes of a page is the same on every database: beside the proof, PostgreSQL's run opens an eighth.
+    """
     papers = ("pdf/", "docx/", "csv/", "xlsx/", "files/", "proof/", "logout", "signed/", "/client/", "/vendor/")
     papers += ("/dossier/", "/template/", "/bad-rows/", "/feed/", "/export/")
     found = [one.path for one in targets.readable(asking) if one.identity == who]
@@ -99,4 +103,5 @@ def _pages(asking: Asking, who: str) -> list[str]:
         found += [f"/projects/P1/expectations/{code}/" for code in list(codes)[:: many(full=1, few=4)]]
         numbers = Source.objects.filter(project=asking.scene.cast.p1).values_list("number", flat=True)
         found += [f"/projects/P1/sources/{number}/" for number in list(numbers)[:: many(full=1, few=4)]]
-    return [path for path in dict.fromkeys(found) if not any(part in path for part in papers)]
+    kept = [path for path in dict.fromkeys(found) if not any(part in path for part in papers)]
+    return kept if connection.vendor == "sqlite" else kept[:: many(full=1, few=8)]
